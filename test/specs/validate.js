@@ -32,7 +32,7 @@ function standalone(element) {
     for (const attribute of [...node.attributes]) {
       const isDeclaration = attribute.name === "xmlns" || attribute.name.startsWith("xmlns:");
       if (isDeclaration && !element.hasAttribute(attribute.name)) {
-        element.setAttribute(attribute.name, attribute.value);
+        element.setAttributeNS("http://www.w3.org/2000/xmlns/", attribute.name, attribute.value);
       }
     }
   }
