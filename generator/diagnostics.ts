@@ -1,0 +1,142 @@
+/** A point in an input file. Line and column count from 1; a column counts UTF-16 code units. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Severity = "error" | "warning";
+
+/**
+ * Every diagnostic code with its one-line meaning. Codes are stable: a code is never reused for
+ * another fault. SW1 reading XML, SW2 XML Schema, SW3 WSDL, SW4 model and names, SW5 configuration,
+ * command line and files, SW6 instances.
+ */
+export const DIAGNOSTIC_CODES = {
+  SW1001: "The file is not well-formed XML.",
+  SW1002: "The file cannot be decoded with the encoding that it declares.",
+  SW1003: "The file holds a document type declaration.",
+  SW1004: "The file cannot be read.",
+  SW1005: "The root element is neither wsdl:definitions nor xs:schema.",
+  SW1006: "A namespace prefix is not declared.",
+  SW1007: "A reading limit is exceeded.",
+  SW2001: "An attribute of a schema component has a value that is not allowed.",
+  SW2002: "A schema component lacks a required attribute.",
+  SW2003: "A schema component stands where it is not allowed.",
+  SW2004: "A schema construct is not supported.",
+  SW2005: "A reference names no type.",
+  SW2006: "A reference names no element.",
+  SW2007: "A reference names no attribute.",
+  SW2008: "A reference names no model group.",
+  SW2009: "A reference names no attribute group.",
+  SW2010: "A component is defined twice.",
+  SW2011: "A type, group or attribute group is derived from itself.",
+  SW2012: "An included or imported schema has another target namespace.",
+  SW2013: "A derivation is not allowed.",
+  SW2014: "A facet is not allowed or has a bad value.",
+  SW2015: "An import or include leads to a file that does not exist.",
+  SW2016: "A pattern cannot be translated.",
+  SW3001: "A WSDL component lacks a required attribute.",
+  SW3002: "A WSDL construct is not supported.",
+  SW3003: "A reference names no message.",
+  SW3004: "A reference names no port type.",
+  SW3005: "A reference names no binding.",
+  SW3006: "A binding names an operation that its port type lacks.",
+  SW3007: "A message part names no element or type.",
+  SW3008: "A WSDL component stands where it is not allowed.",
+  SW3009: "A header names no message part.",
+  SW3010: "An attribute of a WSDL component has a value that is not allowed.",
+  SW4001: "A note of contract.json names a component that the contract lacks.",
+  SW4002: "An alias of contract.json names a component that the contract lacks.",
+  SW4003: "A contract holds neither services nor schema components.",
+  SW5001: "A configuration or contract.json is not valid.",
+  SW5002: "A contract is not known.",
+  SW5003: "A generated file would replace a file that is not generated.",
+  SW5004: "The output cannot be written.",
+  SW5005: "The output is not what the contracts give.",
+  SW5006: "A command-line argument is not valid.",
+  SW5007: "A generated file was edited by hand.",
+  SW6001: "The instance is not well-formed XML.",
+  SW6002: "The instance is not valid against its contract.",
+  SW6003: "The contract has no such element.",
+  SW6004: "The JSON value is not valid.",
+} as const;
+
+export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
+
+/** What is wrong, where, and what to do. The message and the remedy are one sentence each. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly place?: Place;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** Collects the diagnostics of a run in the order of their discovery. */
+export class Diagnostics {
+  readonly #list: Diagnostic[] = [];
+
+  /** Records an error. `place` is the reference or component at fault. */
+  error(code: DiagnosticCode, place: Place | undefined, message: string, remedy: string): void {
+    this.#add("error", code, place, message, remedy);
+  }
+
+  /** Records a warning: legal input that will surprise. */
+  warning(code: DiagnosticCode, place: Place | undefined, message: string, remedy: string): void {
+    this.#add("warning", code, place, message, remedy);
+  }
+
+  #add(
+    severity: Severity,
+    code: DiagnosticCode,
+    place: Place | undefined,
+    message: string,
+    remedy: string,
+  ): void {
+    this.#list.push({ code, severity, message, remedy, ...(place === undefined ? {} : { place }) });
+  }
+
+  get all(): readonly Diagnostic[] {
+    return this.#list;
+  }
+
+  get hasErrors(): boolean {
+    return this.#list.some((diagnostic) => diagnostic.severity === "error");
+  }
+
+  /** Throws {@link DiagnosticError} when an error was recorded. */
+  throwIfErrors(): void {
+    if (this.hasErrors) throw new DiagnosticError(this.#list);
+  }
+}
+
+/** Ends a run: carries every diagnostic recorded so far, at least one of them an error. */
+export class DiagnosticError extends Error {
+  override readonly name = "DiagnosticError";
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(formatDiagnostic).join("\n"));
+    this.diagnostics = diagnostics;
+  }
+}
+
+/** Throws a {@link DiagnosticError} with one error. */
+export function fail(
+  code: DiagnosticCode,
+  place: Place | undefined,
+  message: string,
+  remedy: string,
+): never {
+  const diagnostics = new Diagnostics();
+  diagnostics.error(code, place, message, remedy);
+  throw new DiagnosticError(diagnostics.all);
+}
+
+/** `file:line:column: error SW2005: message remedy`, one line. */
+export function formatDiagnostic(diagnostic: Diagnostic): string {
+  const { place, severity, code, message, remedy } = diagnostic;
+  const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column}: `;
+  return `${where}${severity} ${code}: ${message} ${remedy}`;
+}

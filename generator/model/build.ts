@@ -1,0 +1,128 @@
+/** The model stage: from syntax trees to the contract, pass by pass. */
+import type { Diagnostics } from "../diagnostics.js";
+import type { SourceSet } from "../read/syntax.js";
+import { applySettings } from "./apply-settings.js";
+import { collectComponents } from "./collect.js";
+import type { Contract, ElementDeclaration, TypeDefinition, TypeId } from "./contract.js";
+import { declareComponents } from "./declare.js";
+import { checkDefaults } from "./defaults.js";
+import { deriveTypes } from "./derive.js";
+import { readAllFacets } from "./facets.js";
+import { NameGuesser } from "./name-guesser.js";
+import { namespacesOf } from "./namespaces.js";
+import { orderTypes } from "./order-types.js";
+import { relateTypes } from "./relate-types.js";
+import { buildServices } from "./services.js";
+import type { ContractSettings } from "./settings.js";
+import { reportSoapArrays } from "./soap-arrays.js";
+import { relateElements } from "./substitution.js";
+import { Suggestions } from "./suggestions.js";
+import { SyntheticElements } from "./synthetic.js";
+import { reportUnresolved } from "./unresolved.js";
+import { schemaViews } from "./views.js";
+import { isWrapperElement } from "./wrapper.js";
+import { collectWsdl } from "./wsdl-symbols.js";
+
+/**
+ * Builds the contract that a set of documents defines. Every fault is recorded; the result is
+ * complete only where no error was.
+ */
+export function buildContract(
+  sources: SourceSet,
+  settings: ContractSettings,
+  diagnostics: Diagnostics,
+): Contract {
+  const guesser = new NameGuesser();
+
+  // XML Schema: symbols, references, own content, effective content, facets, relations.
+  const components = collectComponents(schemaViews(sources, diagnostics), diagnostics);
+  const suggestions = new Suggestions(components, guesser);
+  reportUnresolved(components, suggestions, diagnostics);
+  const declared = declareComponents(components, diagnostics);
+  const ordered = orderTypes(declared.types, diagnostics);
+  const derived = deriveTypes(ordered, diagnostics);
+  const faceted = readAllFacets(inContractOrder(declared.types, derived), diagnostics);
+  checkDefaults(declared, faceted, diagnostics);
+  const types = relateTypes(faceted.types);
+  const elements = relateElements(declared.elements, ordered, diagnostics);
+
+  // WSDL: symbols, messages, operations.
+  const wsdl = collectWsdl(sources, diagnostics);
+  const synthetic = new SyntheticElements(new Set(elements.map(({ id }) => id)));
+  const reading = { wsdl, components, synthetic, suggestions, guesser, diagnostics };
+  const isWrapper = wrapperTest(elements, types);
+  const services = buildServices(settings.services ?? {}, isWrapper, reading);
+  reportSoapArrays(components, services, types, diagnostics);
+
+  const contract: Contract = {
+    ...headOf(settings, wsdl.documentation),
+    namespaces: namespacesOf(
+      [...components.all, ...synthetic.elements].map(({ name }) => name),
+      settings.namespaces ?? {},
+    ),
+    types: [...types.values(), ...synthetic.types],
+    elements: [...elements, ...synthetic.elements],
+    attributes: declared.attributes,
+    services,
+  };
+  reportEmpty(contract, diagnostics);
+  return applySettings(contract, settings, diagnostics);
+}
+
+function headOf(
+  settings: ContractSettings,
+  documentation: string | undefined,
+): Pick<
+  Contract,
+  "name" | "title" | "document" | "endpointSuffix" | "soapVersion" | "addressing" | "docs"
+> {
+  const { name, title, document, endpointSuffix, soapVersion, addressing } = settings;
+  const text = documentation?.trim() ?? "";
+  return {
+    name,
+    ...(title === undefined ? {} : { title }),
+    ...(document === undefined ? {} : { document }),
+    ...(endpointSuffix === undefined ? {} : { endpointSuffix }),
+    ...(soapVersion === undefined ? {} : { soapVersion }),
+    ...(addressing === undefined ? {} : { addressing }),
+    ...(text === "" ? {} : { docs: { text } }),
+  };
+}
+
+/** Puts types back into the order of the documents; the value of a simple content follows its type. */
+function inContractOrder<T>(
+  declared: ReadonlyMap<TypeId, unknown>,
+  derived: ReadonlyMap<TypeId, T>,
+): ReadonlyMap<TypeId, T> {
+  const result = new Map<TypeId, T>();
+  for (const id of declared.keys()) {
+    for (const known of [id, `${id}/value`]) {
+      const type = derived.get(known);
+      if (type !== undefined) result.set(known, type);
+    }
+  }
+  return result;
+}
+
+function wrapperTest(
+  elements: readonly ElementDeclaration[],
+  types: ReadonlyMap<TypeId, TypeDefinition>,
+): (id: string) => boolean {
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  return (id) => {
+    const element = byId.get(id);
+    return element !== undefined && isWrapperElement(element, types.get(element.type));
+  };
+}
+
+function reportEmpty(contract: Contract, diagnostics: Diagnostics): void {
+  const { services, types, elements, attributes } = contract;
+  const count = services.length + types.length + elements.length + attributes.length;
+  if (count > 0 || diagnostics.hasErrors) return;
+  diagnostics.error(
+    "SW4003",
+    undefined,
+    `The contract "${contract.name}" holds neither services nor schema components.`,
+    "Name files that define some.",
+  );
+}

@@ -1,0 +1,278 @@
+/** `contract.json`: what is told about a contract beside its WSDL and XSD. */
+import type { Diagnostics, Place } from "../diagnostics.js";
+import {
+  JsonObject,
+  JsonSource,
+  readFlag,
+  readList,
+  readMatching,
+  readOneOf,
+  readRecord,
+  readText,
+  type ReadJson,
+} from "./json-reader.js";
+import { JsonError, parseJsonTree, type JsonNode } from "./json-tree.js";
+import type { SoapVersion } from "./contract.js";
+
+/** A parsed `contract.json`. */
+export interface ContractSettings {
+  /** Name of the contract, which its output folder has. */
+  readonly name: string;
+  readonly title?: string;
+  /** Short name of the protocol document. */
+  readonly document?: string;
+  /** The files that reading starts from, relative to contract.json. */
+  readonly files: readonly string[];
+  /** Prefixes that the other settings name components with. */
+  readonly namespaces?: Readonly<Record<string, string>>;
+  readonly endpointSuffix?: string;
+  readonly soapVersion?: SoapVersion;
+  readonly addressing?: boolean;
+  /** Elements that may be sent as headers with every request, as `prefix:Name`. */
+  readonly soapHeaders?: { readonly request?: readonly string[] };
+  /** Local name of a port type → name of its service. */
+  readonly services?: Readonly<Record<string, string>>;
+  readonly aliases?: readonly AliasSettings[];
+  readonly docs?: DocsSettings;
+  /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */
+  readonly places?: ReadonlyMap<string, Place>;
+}
+
+/** Other spellings of an element name or enumerated value, accepted on decode. */
+export interface AliasSettings {
+  /** `type prefix:Name` or `element prefix:Name`, with steps to a member: `element run/@kind`. */
+  readonly at: string;
+  /** The child element that is spelt otherwise. */
+  readonly element?: string;
+  /** The enumerated value that is spelt otherwise. */
+  readonly value?: string;
+  readonly accept: readonly string[];
+  readonly reason?: string;
+}
+
+export interface DocsSettings {
+  readonly service?: NoteSettings;
+  readonly operations?: Readonly<Record<string, OperationNoteSettings>>;
+  readonly types?: Readonly<Record<string, TypeNoteSettings>>;
+  readonly elements?: Readonly<Record<string, TypeNoteSettings>>;
+}
+
+export interface NoteSettings {
+  readonly section?: string;
+  readonly note?: string;
+}
+
+export interface OperationNoteSettings extends NoteSettings {
+  readonly returns?: string;
+  readonly faults?: readonly { readonly when: string; readonly section?: string }[];
+}
+
+export interface TypeNoteSettings extends NoteSettings {
+  /** By element name, `@` and attribute name, or a path of these with `/` between. */
+  readonly members?: Readonly<Record<string, string>>;
+  /** By enumerated value. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads a `contract.json`. Records SW5001 for what is not JSON, for unknown keys and for values of
+ * the wrong type; what can be used is in the result all the same.
+ *
+ * @param file - the path that diagnostics show.
+ */
+export function parseContractSettings(
+  text: string,
+  file: string,
+  diagnostics: Diagnostics,
+): ContractSettings {
+  const json = text.replace(/^\uFEFF/, "");
+  const source = new JsonSource(json, file, diagnostics);
+  const tree = parse(json, source);
+  const settings = tree === undefined ? undefined : readSettings(tree, source, "contract.json");
+  if (tree === undefined || settings === undefined) return { name: "", files: [] };
+  const places = new Map<string, Place>();
+  collectPlaces(tree, "", source, places);
+  return { ...settings, places };
+}
+
+function parse(text: string, source: JsonSource): JsonNode | undefined {
+  try {
+    return parseJsonTree(text);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    source.report(error.offset, `The file is not JSON: ${error.message}.`, "Correct the syntax.");
+    return undefined;
+  }
+}
+
+/** The JSON pointer of nested keys. */
+export function pointer(...keys: readonly (string | number)[]): string {
+  return keys
+    .map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+}
+
+function collectPlaces(
+  node: JsonNode,
+  path: string,
+  source: JsonSource,
+  places: Map<string, Place>,
+): void {
+  if (node.kind === "object") {
+    for (const { key, offset, value } of node.entries) {
+      places.set(path + pointer(key), source.place(offset));
+      collectPlaces(value, path + pointer(key), source, places);
+    }
+  } else if (node.kind === "array") {
+    node.items.forEach((item, index) => {
+      places.set(path + pointer(index), source.place(item.offset));
+      collectPlaces(item, path + pointer(index), source, places);
+    });
+  }
+}
+
+const KEYS = [
+  "$schema",
+  "name",
+  "title",
+  "document",
+  "files",
+  "namespaces",
+  "endpointSuffix",
+  "soapVersion",
+  "addressing",
+  "soapHeaders",
+  "services",
+  "aliases",
+  "docs",
+];
+
+/** Names become folder names. */
+const readName = readMatching(
+  /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u,
+  "a name of letters, digits, dots, hyphens and underscores",
+);
+
+const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
+  const object = JsonObject.read(node, source, what, KEYS);
+  if (object === undefined) return undefined;
+  object.get("$schema", readText);
+  return {
+    name: object.require("name", readName) ?? "",
+    ...defined("title", object.get("title", readText)),
+    ...defined("document", object.get("document", readText)),
+    files: object.require("files", readList(readMatching(/./s, "a path"))) ?? [],
+    ...defined("namespaces", object.get("namespaces", readRecord(readText))),
+    ...defined(
+      "endpointSuffix",
+      object.get("endpointSuffix", readMatching(/^\//, "a path that starts with /")),
+    ),
+    ...defined("soapVersion", object.get("soapVersion", readOneOf(["1.1", "1.2"]))),
+    ...defined("addressing", object.get("addressing", readFlag)),
+    ...defined("soapHeaders", object.get("soapHeaders", readSoapHeaders)),
+    ...defined("services", object.get("services", readRecord(readText))),
+    ...defined("aliases", object.get("aliases", readList(readAlias))),
+    ...defined("docs", object.get("docs", readDocs)),
+  };
+};
+
+/** A property to be spread: nothing where the value is undefined. */
+function defined<const K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
+  const property: { [P in K]?: T } = {};
+  if (value !== undefined) property[key] = value;
+  return property;
+}
+
+const readSoapHeaders: ReadJson<{ readonly request?: readonly string[] }> = (
+  node,
+  source,
+  what,
+) => {
+  const object = JsonObject.read(node, source, what, ["request"]);
+  return object && defined("request", object.get("request", readList(readText)));
+};
+
+const readAlias: ReadJson<AliasSettings> = (node, source, what) => {
+  const keys = ["at", "element", "value", "accept", "reason"];
+  const object = JsonObject.read(node, source, what, keys);
+  if (object === undefined) return undefined;
+  const at = object.require(
+    "at",
+    readMatching(/^(type|element) \S/, `"type prefix:Name" or "element prefix:Name"`),
+  );
+  const accept = object.require("accept", readList(readText));
+  const element = object.get("element", readText);
+  const value = object.get("value", readText);
+  if ((element === undefined) === (value === undefined)) {
+    const message = `${what} must have either "element" or "value".`;
+    source.report(node.offset, message, "Say what is spelt otherwise.");
+    return undefined;
+  }
+  if (at === undefined || accept === undefined) return undefined;
+  return {
+    at,
+    accept,
+    ...defined("element", element),
+    ...defined("value", value),
+    ...defined("reason", object.get("reason", readText)),
+  };
+};
+
+const readDocs: ReadJson<DocsSettings> = (node, source, what) => {
+  const keys = ["service", "operations", "types", "elements"];
+  const object = JsonObject.read(node, source, what, keys);
+  if (object === undefined) return undefined;
+  return {
+    ...defined("service", object.get("service", readNote)),
+    ...defined("operations", object.get("operations", readRecord(readOperationNote))),
+    ...defined("types", object.get("types", readRecord(readTypeNote))),
+    ...defined("elements", object.get("elements", readRecord(readTypeNote))),
+  };
+};
+
+function noteOf(object: JsonObject): NoteSettings {
+  return {
+    ...defined("section", object.get("section", readText)),
+    ...defined("note", object.get("note", readText)),
+  };
+}
+
+const readNote: ReadJson<NoteSettings> = (node, source, what) => {
+  const object = JsonObject.read(node, source, what, ["section", "note"]);
+  return object && noteOf(object);
+};
+
+const readOperationNote: ReadJson<OperationNoteSettings> = (node, source, what) => {
+  const keys = ["section", "note", "returns", "faults"];
+  const object = JsonObject.read(node, source, what, keys);
+  return (
+    object && {
+      ...noteOf(object),
+      ...defined("returns", object.get("returns", readText)),
+      ...defined("faults", object.get("faults", readList(readFaultNote))),
+    }
+  );
+};
+
+const readFaultNote: ReadJson<{ readonly when: string; readonly section?: string }> = (
+  node,
+  source,
+  what,
+) => {
+  const object = JsonObject.read(node, source, what, ["when", "section"]);
+  const when = object?.require("when", readText);
+  if (object === undefined || when === undefined) return undefined;
+  return { when, ...defined("section", object.get("section", readText)) };
+};
+
+const readTypeNote: ReadJson<TypeNoteSettings> = (node, source, what) => {
+  const keys = ["section", "note", "members", "values"];
+  const object = JsonObject.read(node, source, what, keys);
+  return (
+    object && {
+      ...noteOf(object),
+      ...defined("members", object.get("members", readRecord(readText))),
+      ...defined("values", object.get("values", readRecord(readText))),
+    }
+  );
+};

@@ -1,0 +1,100 @@
+/** How the built-in types of XML Schema 1.0 Part 2 §3 are written in TypeScript. */
+import type { TypeId } from "../model/contract.js";
+
+export const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
+
+const STRINGS = [
+  ...[
+    "string",
+    "normalizedString",
+    "token",
+    "language",
+    "Name",
+    "NCName",
+    "NMTOKEN",
+    "ID",
+    "IDREF",
+  ],
+  ...[
+    "ENTITY",
+    "anyURI",
+    "decimal",
+    "dateTime",
+    "date",
+    "time",
+    "gYearMonth",
+    "gYear",
+    "gMonthDay",
+  ],
+  ...["gDay", "gMonth", "duration", "anySimpleType"],
+];
+const NUMBERS = [
+  "byte",
+  "short",
+  "int",
+  "unsignedByte",
+  "unsignedShort",
+  "unsignedInt",
+  "float",
+  "double",
+];
+const BIGINTS = [
+  ...["long", "unsignedLong", "integer", "nonNegativeInteger", "positiveInteger"],
+  ...["nonPositiveInteger", "negativeInteger"],
+];
+const LISTS = ["NMTOKENS", "IDREFS", "ENTITIES"];
+
+/** Local name → TypeScript type. */
+const TYPE_TEXTS: ReadonlyMap<string, string> = new Map([
+  ...STRINGS.map((name) => [name, "string"] as const),
+  ...NUMBERS.map((name) => [name, "number"] as const),
+  ...BIGINTS.map((name) => [name, "bigint"] as const),
+  ...LISTS.map((name) => [name, "readonly string[]"] as const),
+  ["boolean", "boolean"],
+  ["base64Binary", "Uint8Array"],
+  ["hexBinary", "Uint8Array"],
+  ["QName", "QName"],
+  ["NOTATION", "QName"],
+]);
+
+/** A built-in type under another mapping: the TypeScript type and the constant of `datatypes.ts`. */
+export interface AlternativeMapping {
+  readonly type: string;
+  readonly datatype: string;
+}
+
+/** Mappings that the configuration may choose instead of the default one, by built-in type. */
+export const ALTERNATIVE_MAPPINGS: Readonly<
+  Record<string, Readonly<Record<string, AlternativeMapping>>>
+> = {
+  dateTime: { Date: { type: "Date", datatype: "dateTimeAsDate" } },
+  decimal: { number: { type: "number", datatype: "decimalAsNumber" } },
+  long: {
+    number: { type: "number", datatype: "longAsNumber" },
+    string: { type: "string", datatype: "longAsString" },
+  },
+};
+
+/** Chosen mappings: built-in type → name of the alternative. */
+export type DatatypeChoices = Readonly<Record<string, string>>;
+
+/** The local name when the id is that of a built-in type. */
+export function builtInName(id: TypeId): string | undefined {
+  const prefix = `{${XSD_NAMESPACE}}`;
+  return id.startsWith(prefix) ? id.slice(prefix.length) : undefined;
+}
+
+/** The TypeScript type of a built-in simple type; `string` for what is not in the table. */
+export function builtInTypeText(name: string, choices: DatatypeChoices): string {
+  return alternative(name, choices)?.type ?? TYPE_TEXTS.get(name) ?? "string";
+}
+
+/** The constant of `datatypes.ts` for a built-in simple type. */
+export function builtInDatatype(name: string, choices: DatatypeChoices): string {
+  return alternative(name, choices)?.datatype ?? name;
+}
+
+function alternative(name: string, choices: DatatypeChoices): AlternativeMapping | undefined {
+  const choice = Object.hasOwn(choices, name) ? choices[name] : undefined;
+  return choice === undefined ? undefined : ALTERNATIVE_MAPPINGS[name]?.[choice];
+}

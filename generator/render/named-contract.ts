@@ -1,0 +1,93 @@
+/** What every renderer takes: the contract with its identifiers and layouts, and look-ups by id. */
+import type {
+  ComponentId,
+  Contract,
+  ElementDeclaration,
+  TypeDefinition,
+  TypeId,
+} from "../model/contract.js";
+import {
+  layoutContract,
+  type LayoutOptions,
+  type Layouts,
+  type TypeLayout,
+} from "../model/layout.js";
+import { nameContract, type ElementNames, type Names, type TypeNames } from "../model/names.js";
+import type { DatatypeChoices } from "./built-ins.js";
+
+/** Options that change what is rendered. */
+export interface RenderOptions extends LayoutOptions {
+  /** Extension of relative imports in generated code: `.js`, `.ts` or none. */
+  readonly importExtension: ".js" | ".ts" | "";
+  readonly datatypes: DatatypeChoices;
+  /** Where the runtime stands, relative to the contract's folder, without a trailing slash. */
+  readonly runtimePath: string;
+}
+
+export const DEFAULT_RENDER_OPTIONS: RenderOptions = {
+  naming: "camel",
+  collapseArrays: true,
+  importExtension: ".js",
+  datatypes: {},
+  runtimePath: "../runtime",
+};
+
+/** A contract ready to be rendered. */
+export class NamedContract {
+  readonly contract: Contract;
+  readonly names: Names;
+  readonly layouts: Layouts;
+  readonly options: RenderOptions;
+  readonly #types: ReadonlyMap<TypeId, TypeDefinition>;
+  readonly #elements: ReadonlyMap<ComponentId, ElementDeclaration>;
+
+  constructor(contract: Contract, options: RenderOptions = DEFAULT_RENDER_OPTIONS) {
+    this.contract = contract;
+    this.options = options;
+    this.names = nameContract(contract);
+    this.layouts = layoutContract(contract, options);
+    this.#types = new Map(contract.types.map((type) => [type.id, type]));
+    this.#elements = new Map(contract.elements.map((element) => [element.id, element]));
+  }
+
+  /** Undefined for built-in types. */
+  type(id: TypeId): TypeDefinition | undefined {
+    return this.#types.get(id);
+  }
+
+  layout(id: TypeId): TypeLayout | undefined {
+    return this.layouts.get(id);
+  }
+
+  typeNames(id: TypeId): TypeNames {
+    return found(this.names.types.get(id), id);
+  }
+
+  element(id: ComponentId): ElementDeclaration {
+    return found(this.#elements.get(id), id);
+  }
+
+  elementNames(id: ComponentId): ElementNames {
+    return found(this.names.elements.get(id), id);
+  }
+
+  /** Named types in contract order: those that an `xsi:type` can name. */
+  get namedTypes(): readonly TypeDefinition[] {
+    return this.contract.types.filter((type) => type.name !== undefined);
+  }
+
+  /** The type itself and everything derived from it, transitively, abstract types left out. */
+  concreteTypes(type: TypeDefinition): readonly TypeDefinition[] {
+    const derived = type.derived.flatMap((id) => {
+      const child = this.#types.get(id);
+      return child === undefined ? [] : this.concreteTypes(child);
+    });
+    const isAbstract = type.kind === "complex" && type.abstract;
+    return isAbstract ? derived : [type, ...derived];
+  }
+}
+
+function found<T>(value: T | undefined, id: string): T {
+  if (value === undefined) throw new Error(`The contract model has no ${id}.`);
+  return value;
+}

@@ -1,0 +1,209 @@
+/** `schema.ts`: the descriptors that the codec interprets. */
+import {
+  StructureKind,
+  VariableDeclarationKind,
+  type ImportDeclarationStructure,
+  type OptionalKind,
+  type VariableStatementStructure,
+} from "ts-morph";
+
+import type { ElementDeclaration, Service, TypeDefinition } from "../model/contract.js";
+import type { ServiceNames } from "../model/names.js";
+import { anyTypeDescriptor, elementDescriptor, typeDescriptor } from "./descriptors.js";
+import { printExpression, Reference, type Expression, type ExpressionNames } from "./expression.js";
+import type { NamedContract } from "./named-contract.js";
+import {
+  bodyValueText,
+  operationDescriptor,
+  requestValue,
+  responseValue,
+} from "./operation-text.js";
+import { printModule, typeImports, usedIdentifiers } from "./source-file.js";
+import { exportedTypeNames, runtimeTypeImports } from "./types-file.js";
+import { isPolymorphic, valueTypeText } from "./type-text.js";
+
+/** A constant of `schema.ts`: `export const name: annotation = value`. */
+interface Constant {
+  readonly name: string;
+  readonly annotation: string;
+  readonly value: Expression;
+}
+
+/** The text of `schema.ts`, unformatted. */
+export function renderSchemaFile(header: string, named: NamedContract): string {
+  const constants = [
+    ...named.contract.types.map((type) => typeConstant(type, named)),
+    ...named.contract.elements.map((element) => elementConstant(element, named)),
+    ...named.contract.services.flatMap((service, index) =>
+      serviceConstants(service, named.names.services[index], named),
+    ),
+  ];
+  const names = expressionNames(named);
+  const statements = withAnyType(constants, named).map((constant) => statement(constant, names));
+  const namespaces = namespaceStatements(statements, named);
+  return printModule(header, schemaImports(statements, named), [...namespaces, ...statements]);
+}
+
+/** A constant for each namespace that the statements name. */
+function namespaceStatements(
+  statements: readonly VariableStatementStructure[],
+  named: NamedContract,
+): VariableStatementStructure[] {
+  const used = new Set(
+    usedIdentifiers(initializersOf(statements), named.names.namespaces.values()),
+  );
+  return [...named.names.namespaces]
+    .filter(([, name]) => used.has(name))
+    .map(([uri, name]) => ({
+      kind: StructureKind.VariableStatement,
+      declarationKind: VariableDeclarationKind.Const,
+      declarations: [{ name, initializer: JSON.stringify(uri) }],
+    }));
+}
+
+function initializersOf(statements: readonly VariableStatementStructure[]): string {
+  return statements
+    .flatMap((item) => item.declarations)
+    .map((declaration) => String(declaration.initializer))
+    .join("\n");
+}
+
+function expressionNames(named: NamedContract): ExpressionNames {
+  return {
+    namespace: (uri) => named.names.namespaces.get(uri),
+    type: (id) => named.typeNames(id).descriptor,
+    element: (id) => named.elementNames(id).descriptor,
+    anyType: named.names.anyType,
+  };
+}
+
+function statement(constant: Constant, names: ExpressionNames): VariableStatementStructure {
+  return {
+    kind: StructureKind.VariableStatement,
+    declarationKind: VariableDeclarationKind.Const,
+    isExported: true,
+    declarations: [
+      {
+        name: constant.name,
+        type: constant.annotation,
+        initializer: printExpression(constant.value, names),
+      },
+    ],
+  };
+}
+
+/** Puts the contract's `xs:anyType` first where a constant refers to it. */
+function withAnyType(constants: readonly Constant[], named: NamedContract): readonly Constant[] {
+  const uses = constants.some((constant) => refersToAnyType(constant.value));
+  if (!uses) return constants;
+  const typed = named.namedTypes.length > 0;
+  const anyType: Constant = {
+    name: named.names.anyType,
+    annotation: `AnyType<${typed ? named.names.anyValue : "AnyValue"}>`,
+    value: typed ? anyTypeDescriptor(named) : { kind: "any" },
+  };
+  return [anyType, ...constants];
+}
+
+function refersToAnyType(expression: Expression): boolean {
+  if (typeof expression !== "object") return false;
+  if (expression instanceof Reference) return expression.target.kind === "anyType";
+  return Object.values(expression).some((child: Expression) => refersToAnyType(child));
+}
+
+const DESCRIPTOR_KINDS = {
+  complex: "ComplexType",
+  array: "ArrayType",
+  restriction: "RestrictedType",
+  list: "ListType",
+  union: "UnionType",
+} as const;
+
+function typeConstant(type: TypeDefinition, named: NamedContract): Constant {
+  const value = typeDescriptor(type, named);
+  const kind = DESCRIPTOR_KINDS[value["kind"] as keyof typeof DESCRIPTOR_KINDS];
+  const names = named.typeNames(type.id);
+  const text = isPolymorphic(type) ? names.type : valueTypeText(type.id, named);
+  return { name: names.descriptor, annotation: `${kind}<${text}>`, value };
+}
+
+function elementConstant(element: ElementDeclaration, named: NamedContract): Constant {
+  const type = valueTypeText(element.type, named);
+  return {
+    name: named.elementNames(element.id).descriptor,
+    annotation: `ElementDescriptor<${element.nillable ? `${type} | null` : type}>`,
+    value: elementDescriptor(element, named),
+  };
+}
+
+function serviceConstants(
+  service: Service,
+  names: ServiceNames | undefined,
+  named: NamedContract,
+): Constant[] {
+  if (names === undefined) return [];
+  const { contract } = named;
+  const operations = service.operations.map((operation, index): Constant => {
+    const identifiers = names.operations[index];
+    const input = bodyValueText(requestValue(operation, named), "void");
+    const output = bodyValueText(responseValue(operation, named), "void");
+    return {
+      name: identifiers?.descriptor ?? operation.name,
+      annotation: `OperationDescriptor<${input}, ${output}>`,
+      value: operationDescriptor(operation, identifiers?.method ?? operation.name, named),
+    };
+  });
+  const descriptor: Constant = {
+    name: names.descriptor,
+    annotation: "ServiceDescriptor",
+    value: {
+      kind: "service",
+      name: service.name,
+      namespace: new Reference({ kind: "namespace", uri: service.portType.namespace }),
+      ...(contract.endpointSuffix === undefined ? {} : { endpointSuffix: contract.endpointSuffix }),
+      soapVersion: contract.soapVersion ?? service.bindings[0]?.soapVersion ?? "1.1",
+      addressing: contract.addressing ?? false,
+    },
+  };
+  return [...operations, descriptor];
+}
+
+function schemaImports(
+  statements: readonly VariableStatementStructure[],
+  named: NamedContract,
+): OptionalKind<ImportDeclarationStructure>[] {
+  const { runtimePath, importExtension } = named.options;
+  const text = initializersOf(statements);
+  const annotations = statements
+    .flatMap((item) => item.declarations)
+    .map((declaration) => String(declaration.type))
+    .join("\n");
+  const usesDatatypes = /\bxs\./.test(text);
+  const runtimeTypes = runtimeTypeImports(named);
+  const descriptorModule = `${runtimePath}/descriptor${importExtension}`;
+  const importable = {
+    ...runtimeTypes,
+    [descriptorModule]: [
+      ...Object.values(DESCRIPTOR_KINDS),
+      "AnyType",
+      "ElementDescriptor",
+      ...(runtimeTypes[descriptorModule] ?? []),
+    ],
+    [`${runtimePath}/service${importExtension}`]: ["OperationDescriptor", "ServiceDescriptor"],
+    [`./types${importExtension}`]: exportedTypeNames(named),
+  };
+  return [
+    ...(usesDatatypes
+      ? [{ moduleSpecifier: `${runtimePath}/datatypes${importExtension}`, namespaceImport: "xs" }]
+      : []),
+    ...(/\blinearPattern\(/.test(text)
+      ? [
+          {
+            moduleSpecifier: `${runtimePath}/datatypes/linear-pattern${importExtension}`,
+            namedImports: ["linearPattern"],
+          },
+        ]
+      : []),
+    ...typeImports(annotations, importable),
+  ];
+}

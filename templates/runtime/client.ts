@@ -1,0 +1,196 @@
+/** The client's side of an exchange: a typed call becomes an HTTP request, its answer a typed result. */
+import { requestProperties, writeAddressing } from "./addressing.js";
+import type { AddressingOptions, AddressingProperties } from "./addressing.js";
+import { withDeadline } from "./soap/deadline.js";
+import { resolveEndpoint } from "./soap/endpoint.js";
+import { addHeaders } from "./soap/http-headers.js";
+import type { HttpHeadersOption } from "./soap/http-headers.js";
+import { encodeHeaders, encodeMessage, hasHeaders } from "./soap/message.js";
+import type { CodecOptions } from "./soap/message.js";
+import { readAnswer, receiveAnswer } from "./soap/response.js";
+import type { Answer, ResponseInfo } from "./soap/response.js";
+import type { OperationDescriptor, ServiceDescriptor, SoapVersion } from "./service.js";
+import { contentType, soap, writeEnvelope } from "./soap.js";
+import { BodyTooLargeError, NetworkError } from "./soap/transport-errors.js";
+import type { XmlElement } from "./xml/element.js";
+import type { XmlLimits } from "./xml/reader.js";
+
+export { basicAuth, bearerAuth } from "./soap/http-headers.js";
+export type { ResponseInfo } from "./soap/response.js";
+export {
+  BodyTooLargeError,
+  EncodingError,
+  EnvelopeError,
+  HttpError,
+  NetworkError,
+  TimeoutError,
+} from "./soap/transport-errors.js";
+
+/** Time that a call may take unless the options say otherwise, in milliseconds. */
+export const DEFAULT_TIMEOUT = 100_000;
+
+/** Bytes that an answer may have unless the options say otherwise. */
+export const DEFAULT_MAX_RESPONSE_BYTES = 256 * 1024 * 1024;
+
+/** SOAP header blocks: those that the contract types by their keys, any others as nodes. */
+export type SoapHeaderValues<SoapHeaders extends object> = Partial<SoapHeaders> & {
+  readonly extra?: readonly XmlElement[];
+};
+
+/** Options of a client. `SoapHeaders` are the header blocks that its contract types. */
+export interface ClientOptions<SoapHeaders extends object = object> {
+  /** The service's URL, or that of its site, to which the contract's endpoint suffix is appended. */
+  readonly endpoint: string | URL;
+  /** Default: that of the contract's binding. */
+  readonly soapVersion?: SoapVersion;
+  /** WS-Addressing headers; default: as the contract has it. */
+  readonly addressing?: boolean | AddressingOptions;
+  /** Default: the global `fetch`. */
+  readonly fetch?: typeof fetch;
+  /** HTTP headers, such as those of {@link basicAuth}. Those that SOAP itself needs are not replaced. */
+  readonly headers?: HttpHeadersOption;
+  readonly soapHeaders?: SoapHeaderValues<SoapHeaders>;
+  /** Milliseconds for a whole call, the answer's body included; default: 100,000; 0: no limit. */
+  readonly timeout?: number;
+  readonly limits?: Partial<XmlLimits> & {
+    /** Default: 256 MiB. */
+    readonly maxResponseBytes?: number;
+  };
+  /** Refuses answers with elements that the contract lacks or has in another order. */
+  readonly strict?: boolean;
+  /** Whether values are checked against the facets of their types; default: as the codec has it. */
+  readonly validate?: boolean;
+}
+
+/** Options of one call; they come before those of the client. */
+export interface CallOptions<SoapHeaders extends object = object> {
+  /** Aborts the call, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly timeout?: number;
+  /** Added to the client's. */
+  readonly headers?: HttpHeadersOption;
+  /** Added to the client's. */
+  readonly soapHeaders?: SoapHeaderValues<SoapHeaders>;
+  /** Is told what else came with a result or a fault. */
+  readonly onResponse?: (response: ResponseInfo) => void;
+}
+
+/** A client's way to its service. Generated clients hold one and give it their operations. */
+export class Channel {
+  /** The URL that requests are sent to. */
+  readonly endpoint: string;
+  readonly #version: SoapVersion;
+  readonly #addressing: AddressingOptions | undefined;
+  readonly #options: ClientOptions;
+  readonly #codec: CodecOptions;
+  readonly #maxBytes: number;
+  readonly #limits: Partial<XmlLimits>;
+
+  /** @throws TypeError when the endpoint is no URL of http or https */
+  constructor(service: ServiceDescriptor, options: ClientOptions) {
+    const { maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES, ...limits } = options.limits ?? {};
+    const addressing = options.addressing ?? service.addressing;
+    this.endpoint = resolveEndpoint(options.endpoint, service);
+    this.#version = options.soapVersion ?? service.soapVersion;
+    this.#addressing = addressing === false ? undefined : addressing === true ? {} : addressing;
+    this.#options = options;
+    this.#codec = pickCodecOptions(options);
+    this.#maxBytes = maxResponseBytes;
+    this.#limits = { maxLength: maxResponseBytes, ...limits };
+  }
+
+  /**
+   * Calls an operation and gives its result, `undefined` for a one-way operation once the server
+   * has accepted the message.
+   * @throws SoapFault the service's own answer
+   * @throws HttpError any other answer than an envelope, a redirect included
+   * @throws EncodeError a value does not fit its type; nothing was sent
+   * @throws DecodeError, XmlError, EnvelopeError, EncodingError, BodyTooLargeError the answer is not
+   *   what the contract says
+   * @throws TimeoutError, NetworkError no answer; an abort rejects with the signal's reason
+   */
+  async call<Input, Output>(
+    operation: OperationDescriptor<Input, Output>,
+    request: Input,
+    options: CallOptions = {},
+  ): Promise<Output> {
+    options.signal?.throwIfAborted();
+    const addressed =
+      this.#addressing &&
+      requestProperties(operation.input.action, this.endpoint, this.#addressing);
+    const envelope = this.#encode(operation, request, options, addressed);
+    const headers = await this.#httpHeaders(operation, options);
+    const answer = await this.#exchange(envelope, headers, options);
+    const result = readAnswer(answer, {
+      operation,
+      version: this.#version,
+      messageId: addressed?.messageId,
+      codec: this.#codec,
+      limits: this.#limits,
+      onResponse: options.onResponse,
+    });
+    return result as Output;
+  }
+
+  #encode(
+    operation: OperationDescriptor,
+    request: unknown,
+    options: CallOptions,
+    addressed: AddressingProperties | undefined,
+  ): string {
+    const { extra: ownExtra = [], ...own } = this.#options.soapHeaders ?? {};
+    const { extra: callExtra = [], ...ofCall } = options.soapHeaders ?? {};
+    const values = { ...own, ...ofCall };
+    const extra = [...ownExtra, ...callExtra];
+    const typed = operation.input.headers ?? [];
+    const hasHeader = addressed !== undefined || extra.length > 0 || hasHeaders(typed, values);
+    const version = this.#version;
+    return writeEnvelope(
+      version,
+      hasHeader
+        ? (writer) => {
+            const flagged = this.#addressing?.mustUnderstand ?? true;
+            if (addressed !== undefined) writeAddressing(writer, version, addressed, flagged);
+            encodeHeaders(typed, writer, values, this.#codec);
+            for (const block of extra) writer.element(block);
+          }
+        : undefined,
+      (writer) => {
+        encodeMessage(operation.input, writer, request, this.#codec);
+      },
+    );
+  }
+
+  async #httpHeaders(operation: OperationDescriptor, options: CallOptions): Promise<Headers> {
+    const version = this.#version;
+    const action = this.#addressing === undefined ? operation.soapAction : operation.input.action;
+    const headers = new Headers({ Accept: soap(version).mediaType });
+    await addHeaders(headers, this.#options.headers, operation);
+    await addHeaders(headers, options.headers, operation);
+    headers.set("Content-Type", contentType(version, action));
+    if (version === "1.1") headers.set("SOAPAction", `"${action}"`);
+    return headers;
+  }
+
+  async #exchange(body: string, headers: Headers, options: CallOptions): Promise<Answer> {
+    const timeout = options.timeout ?? this.#options.timeout ?? DEFAULT_TIMEOUT;
+    const send = this.#options.fetch ?? fetch;
+    return withDeadline(timeout, options.signal, async (signal) => {
+      try {
+        const request = { method: "POST", body, headers, signal, redirect: "manual" } as const;
+        return await receiveAnswer(await send(this.endpoint, request), this.#maxBytes);
+      } catch (error) {
+        if (signal.aborted || error instanceof BodyTooLargeError) throw error;
+        // A query may hold secrets, which do not belong in messages.
+        throw new NetworkError(this.endpoint.replace(/\?.*/, ""), error);
+      }
+    });
+  }
+}
+
+function pickCodecOptions({ strict, validate }: ClientOptions): CodecOptions {
+  return {
+    ...(strict === undefined ? {} : { strict }),
+    ...(validate === undefined ? {} : { validate }),
+  };
+}

@@ -1,0 +1,92 @@
+/** What decoding carries along: the reader, the options, and how values and faults are made. */
+import { clark, Fault, shortened } from "../codec-errors.js";
+import { LexicalError } from "../datatypes/lexical-error.js";
+import type { NamespaceContext } from "../descriptor.js";
+import { XmlError } from "../xml/errors.js";
+import type { XmlLimits } from "../xml/limits.js";
+import { XSI_NAMESPACE } from "../xml/namespaces.js";
+import type { XmlReader } from "../xml/reader.js";
+
+export interface DecodeOptions {
+  /**
+   * Refuses elements, attributes and text that the schema does not have, elements out of its order,
+   * and `xsi:type`s that name no type of it. Otherwise they are skipped, and any order is accepted.
+   */
+  readonly strict?: boolean;
+  /**
+   * Checks facets (length, pattern, range), choices, optional groups and numbers of occurrences;
+   * true unless given. Lexical forms, enumerations and required members are always checked.
+   */
+  readonly validate?: boolean;
+  /** Of the reader, where the codec makes it. */
+  readonly limits?: Partial<XmlLimits>;
+}
+
+/** One entry into the codec. */
+export class DecodeSession {
+  readonly reader: XmlReader;
+  readonly strict: boolean;
+  readonly validate: boolean;
+  /** Looks prefixes up where the reader stands. */
+  readonly context: NamespaceContext;
+
+  constructor(reader: XmlReader, options: DecodeOptions | undefined) {
+    this.reader = reader;
+    this.strict = options?.strict === true;
+    this.validate = options?.validate !== false;
+    this.context = {
+      lookupNamespace: (prefix) => reader.lookupNamespace(prefix),
+      prefixFor: (namespace) => {
+        throw new Error(`Decoding declares no prefix for ${namespace}.`);
+      },
+    };
+  }
+
+  /** A fault at the reader's token. */
+  fault(reason: string, details: { expected?: string; text?: string } = {}): Fault {
+    return new Fault(reason, { ...details, ...this.reader.position() });
+  }
+
+  /** What was thrown as a fault at the reader's token; undefined for a bug, which stays what it is. */
+  faultOf(error: unknown): Fault | undefined {
+    if (error instanceof Fault) return error;
+    if (error instanceof LexicalError) {
+      const { type, text, message } = error;
+      const position = this.reader.position();
+      return new Fault(message, {
+        expected: type,
+        text: shortened(text),
+        cause: error,
+        ...position,
+      });
+    }
+    return error instanceof XmlError ? xmlFault(error) : undefined;
+  }
+
+  /** Whether the text of the reader's token is white space alone. */
+  isBlank(): boolean {
+    return !/[^ \t\r\n]/.test(this.reader.text);
+  }
+
+  /** Refuses attributes other than those of XML Schema instances, where that is asked for. */
+  refuseAttributes(): void {
+    const { reader } = this;
+    if (!this.strict) return;
+    for (let index = 0; index < reader.attributeCount; index++) {
+      const namespace = reader.attributeNamespace(index);
+      if (namespace === XSI_NAMESPACE) continue;
+      throw this.unknownAttribute(namespace, reader.attributeLocalName(index));
+    }
+  }
+
+  unknownAttribute(namespace: string, localName: string): Fault {
+    return this.fault(`The attribute ${clark(namespace, localName)} is not known.`);
+  }
+}
+
+function xmlFault(error: XmlError): Fault {
+  const { line, column } = error;
+  // The message tells the place already, which the error made of this will tell again.
+  const reason = error.message.replace(/ \(line \d+, column \d+\)$/, "");
+  return new Fault(reason, { line, column, cause: error });
+}

@@ -1,0 +1,308 @@
+/** Decoding of elements: from a reader at a start token to a value, leaving it at the end token. */
+import { clark, describe, quoted, type Fault } from "../codec-errors.js";
+import { decodeAny } from "./decode-any.js";
+import { decodeContent } from "./decode-content.js";
+import type { DecodeSession } from "./decode-session.js";
+import { setField, type Fields } from "./fields.js";
+import {
+  elementName,
+  typeName,
+  type ArrayPlan,
+  type AttributePlan,
+  type ComplexPlan,
+  type ElementPlan,
+  type SimplePlan,
+  type TypePlan,
+} from "./plan.js";
+import { admits } from "./plan-content.js";
+import { isFixedValue, parseValue } from "./simple-values.js";
+import type { XmlAttribute } from "../xml/element.js";
+import { XMLNS_NAMESPACE, XSI_NAMESPACE } from "../xml/namespaces.js";
+
+/** The value of the element that the reader stands at; null where it is nil. */
+export function decodeElementValue(element: ElementPlan, session: DecodeSession): unknown {
+  const { reader } = session;
+  if (element.abstract) {
+    throw session.fault(
+      `The element ${elementName(element)} is abstract; a substitute must stand here.`,
+    );
+  }
+  if (reader.attributeCount > 0 && isNil(session)) return decodeNil(element, session);
+  return decodeOfType(element.type, element, session);
+}
+
+/** The value of an element that is of a type and not nil; no `element`: one without declaration. */
+export function decodeOfType(
+  type: TypePlan,
+  element: ElementPlan | undefined,
+  session: DecodeSession,
+): unknown {
+  switch (type.kind) {
+    case "simple":
+      session.refuseAttributes();
+      return decodeText(type, element, session);
+    case "complex":
+      return decodeComplex(type, element, session);
+    case "array":
+      return decodeArray(type, session);
+    case "any":
+      return decodeAny(type, session);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------
+// xsi:nil and xsi:type (XML Schema 1.0 Part 1 §2.6)
+
+function isNil(session: DecodeSession): boolean {
+  const text = session.reader.attribute(XSI_NAMESPACE, "nil");
+  switch (text?.trim()) {
+    case undefined:
+    case "false":
+    case "0":
+      return false;
+    case "true":
+    case "1":
+      return true;
+    default:
+      throw session.fault(`xsi:nil is ${quoted(text ?? "")}.`, {
+        expected: "xs:boolean",
+        text: text ?? "",
+      });
+  }
+}
+
+function decodeNil(element: ElementPlan, session: DecodeSession): null {
+  const { reader } = session;
+  if (!element.nillable) {
+    throw session.fault(`The element ${elementName(element)} is nil, which it may not be.`, {
+      expected: element.type.label,
+    });
+  }
+  if (!session.strict) {
+    reader.skipElement();
+    return null;
+  }
+  if (reader.next() !== "end") throw session.fault("An element that is nil must be empty.");
+  return null;
+}
+
+/** The name in an `xsi:type`; undefined where there is none or its prefix is not declared. */
+export function xsiType(
+  session: DecodeSession,
+): { readonly namespace: string; readonly localName: string } | undefined {
+  const text = session.reader.attribute(XSI_NAMESPACE, "type")?.trim();
+  if (text === undefined) return undefined;
+  const colon = text.indexOf(":");
+  const prefix = colon < 0 ? "" : text.slice(0, colon);
+  const namespace = session.reader.lookupNamespace(prefix);
+  if (namespace !== undefined) return { namespace, localName: text.slice(colon + 1) };
+  if (!session.strict) return undefined;
+  throw session.fault(`The prefix of xsi:type ${quoted(text)} is not declared.`, { text });
+}
+
+/** The type that the element's `xsi:type` asks for, or the declared one. */
+function actualType(declared: ComplexPlan, session: DecodeSession): ComplexPlan {
+  const name = xsiType(session);
+  if (name === undefined) return declared;
+  const actual = declared.family.named(name.namespace, name.localName);
+  if (actual !== undefined) return actual;
+  if (session.strict) throw unknownType(declared, name, session);
+  return declared;
+}
+
+function unknownType(
+  declared: ComplexPlan | ArrayPlan,
+  name: { readonly namespace: string; readonly localName: string },
+  session: DecodeSession,
+): Fault {
+  const text = clark(name.namespace, name.localName);
+  const reason = `xsi:type ${text} names no type that may stand for ${declared.label}.`;
+  return session.fault(reason, { expected: declared.label, text });
+}
+
+// ---------------------------------------------------------------------------------------------
+// Text
+
+/** The value of an element that has text alone. */
+export function decodeText(
+  type: SimplePlan,
+  element: ElementPlan | undefined,
+  session: DecodeSession,
+): unknown {
+  const { reader } = session;
+  const token = reader.next();
+  if (token === "start") throw childInText(type, session);
+  if (token === "end") return decodeEmptyText(type, element, session);
+  const value = parseValue(type, reader.text, session.context, session.validate);
+  if (element?.fixed !== undefined) requireFixed(type, value, element.fixed, session);
+  if (reader.next() !== "end") throw childInText(type, session);
+  return value;
+}
+
+/** An empty element stands for its default (Part 1 §3.3.4 Element Locally Valid, 5.1). */
+function decodeEmptyText(
+  type: SimplePlan,
+  element: ElementPlan | undefined,
+  session: DecodeSession,
+): unknown {
+  const text = element?.fixed ?? element?.default ?? "";
+  return parseValue(type, text, session.context, session.validate);
+}
+
+function childInText(type: SimplePlan, session: DecodeSession): Fault {
+  const { reader } = session;
+  const name = clark(reader.namespace, reader.localName);
+  return session.fault(`The element ${name} stands where text should be.`, {
+    expected: type.label,
+  });
+}
+
+function requireFixed(
+  type: SimplePlan,
+  value: unknown,
+  fixed: string,
+  session: DecodeSession,
+): void {
+  if (isFixedValue(type, value, fixed)) return;
+  throw session.fault(`The value must be ${quoted(fixed)}, not ${describe(value)}.`, {
+    expected: quoted(fixed),
+  });
+}
+
+// ---------------------------------------------------------------------------------------------
+// Complex types
+
+function decodeArray(type: ArrayPlan, session: DecodeSession): unknown {
+  if (session.strict && session.reader.attributeCount > 0) {
+    session.refuseAttributes();
+    const name = xsiType(session);
+    const own = typeName(type);
+    if (
+      name !== undefined &&
+      (own === undefined || own.namespace !== name.namespace || own.localName !== name.localName)
+    ) {
+      throw unknownType(type, name, session);
+    }
+  }
+  return decodeArrayContent(type, session);
+}
+
+/** The items of an array, whatever the element's attributes are. */
+export function decodeArrayContent(type: ArrayPlan, session: DecodeSession): unknown {
+  const fields: Fields = {};
+  decodeContent(type.content, fields, session);
+  return fields[""] ?? [];
+}
+
+function decodeComplex(
+  declared: ComplexPlan,
+  element: ElementPlan | undefined,
+  session: DecodeSession,
+): unknown {
+  const type = session.reader.attributeCount > 0 ? actualType(declared, session) : declared;
+  return decodeComplexAs(type, element, type !== declared, session);
+}
+
+/** The value of an element of this very type. @param tagged whether the value tells its type. */
+export function decodeComplexAs(
+  type: ComplexPlan,
+  element: ElementPlan | undefined,
+  tagged: boolean,
+  session: DecodeSession,
+): unknown {
+  if (type.type.abstract === true) throw abstractType(type, session);
+  const fields: Fields = {};
+  if (tagged) fields["$type"] = type.tag;
+  decodeAttributes(type, fields, session);
+  if (type.text === undefined) {
+    decodeContent(type.content, fields, session);
+  } else {
+    decodeTextField(type.text, fields, element, session);
+  }
+  return fields;
+}
+
+function abstractType(type: ComplexPlan, session: DecodeSession): Fault {
+  const candidates = type.family.concreteTags().join(", ");
+  const reason = `The type ${type.label} is abstract; xsi:type must name one of ${candidates}.`;
+  return session.fault(reason, { expected: candidates });
+}
+
+function decodeTextField(
+  text: { readonly key: string; readonly type: SimplePlan },
+  fields: Fields,
+  element: ElementPlan | undefined,
+  session: DecodeSession,
+): void {
+  try {
+    setField(fields, text.key, decodeText(text.type, element, session));
+  } catch (error) {
+    throw session.faultOf(error)?.within(text.key) ?? error;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------
+// Attributes
+
+function decodeAttributes(type: ComplexPlan, fields: Fields, session: DecodeSession): void {
+  const { reader } = session;
+  for (let index = 0; index < reader.attributeCount; index++) {
+    const namespace = reader.attributeNamespace(index);
+    if (namespace === XSI_NAMESPACE || namespace === XMLNS_NAMESPACE) continue;
+    const name = reader.attributeLocalName(index);
+    const attribute = findAttribute(type, namespace, name);
+    if (attribute === undefined) {
+      decodeOtherAttribute(type, index, fields, session);
+      continue;
+    }
+    try {
+      setField(fields, attribute.key, decodeAttribute(attribute, index, session));
+    } catch (error) {
+      throw session.faultOf(error)?.within(attribute.key) ?? error;
+    }
+  }
+  for (const attribute of type.requiredAttributes) {
+    if (Object.hasOwn(fields, attribute.key)) continue;
+    const name = clark(attribute.namespace, attribute.name);
+    throw session
+      .fault(`The required attribute ${name} is missing.`, { expected: attribute.type.label })
+      .within(attribute.key);
+  }
+}
+
+function findAttribute(
+  type: ComplexPlan,
+  namespace: string,
+  name: string,
+): AttributePlan | undefined {
+  const named = type.attributesByName.get(name);
+  return named?.find((attribute) => attribute.namespace === namespace);
+}
+
+function decodeAttribute(attribute: AttributePlan, index: number, session: DecodeSession): unknown {
+  const text = session.reader.attributeValue(index);
+  const value = parseValue(attribute.type, text, session.context, session.validate);
+  if (attribute.fixed !== undefined) requireFixed(attribute.type, value, attribute.fixed, session);
+  return value;
+}
+
+/** Keeps an attribute that a wildcard admits. */
+function decodeOtherAttribute(
+  type: ComplexPlan,
+  index: number,
+  fields: Fields,
+  session: DecodeSession,
+): void {
+  const { reader } = session;
+  const namespace = reader.attributeNamespace(index);
+  const localName = reader.attributeLocalName(index);
+  const wildcard = type.anyAttribute;
+  if (wildcard === undefined || !admits(wildcard.namespaces, namespace)) {
+    if (session.strict) throw session.unknownAttribute(namespace, localName);
+    return;
+  }
+  const kept: XmlAttribute = { namespace, localName, value: reader.attributeValue(index) };
+  const list = Object.hasOwn(fields, wildcard.key) ? fields[wildcard.key] : undefined;
+  if (Array.isArray(list)) list.push(kept);
+  else setField(fields, wildcard.key, [kept]);
+}

@@ -1,0 +1,134 @@
+/** Encoding of element content: properties to child elements, in the schema's order. */
+import { clark, describe, Fault } from "../codec-errors.js";
+import { encodeElementValue } from "./encode.js";
+import { encodeNode } from "./encode-nodes.js";
+import { wrongValue, type EncodeSession } from "./encode-session.js";
+import { getField, isFields, type Fields } from "./fields.js";
+import { findViolation, wrongCount } from "./occurrence.js";
+import {
+  admits,
+  slotName,
+  type ContentPlan,
+  type ElementSlot,
+  type EncodeStep,
+  type ItemsSlot,
+  type Slot,
+  type WildcardSlot,
+} from "./plan-content.js";
+
+/** Writes the children that the properties of a value stand for. */
+export function encodeContent(plan: ContentPlan, fields: Fields, session: EncodeSession): void {
+  for (const step of plan.steps) {
+    if (step.kind === "all") encodeAll(step, fields, session);
+    else encodeField(step, fields, session);
+  }
+  if (plan.rules.length === 0 || !(session.validate || session.strict)) return;
+  const violation = findViolation(plan.rules, fields);
+  if (violation === undefined) return;
+  session.report(new Fault(`${violation.reason}.`, { expected: violation.expected }));
+}
+
+/** Members of an `all` go out in the order of the value's keys, as they came in. */
+function encodeAll(
+  { slots }: EncodeStep & { readonly kind: "all" },
+  fields: Fields,
+  session: EncodeSession,
+): void {
+  const present = Object.keys(fields).flatMap((key) => slots.get(key) ?? []);
+  for (const slot of new Set([...present, ...slots.values()])) encodeField(slot, fields, session);
+}
+
+function encodeField(slot: Slot, fields: Fields, session: EncodeSession): void {
+  const { key } = slot;
+  const value = getField(fields, key);
+  if (value !== undefined) {
+    session.within(key, () => {
+      encodeSlot(slot, value, session);
+    });
+  } else if (slot.unconditional && slot.min > 0) {
+    const expected = slot.kind === "element" ? slot.element.type.label : slotName(slot);
+    session.report(new Fault("A value is required.", { expected }).within(key));
+  }
+}
+
+/** Writes the elements that the value of one property stands for. */
+export function encodeSlot(slot: Slot, value: unknown, session: EncodeSession): void {
+  if (!slot.many) {
+    encodeOne(slot, value, session);
+    return;
+  }
+  if (!Array.isArray(value)) throw wrongValue("an array", value);
+  for (let index = 0; index < value.length; index++) {
+    session.within(index, () => {
+      encodeOne(slot, value[index], session);
+    });
+  }
+  if (slot.min <= value.length && slot.max === Infinity && slot.kind !== "items") return;
+  if (!session.validate && !session.strict) return;
+  const reason = wrongCount(slot, value);
+  if (reason !== undefined) session.report(new Fault(`${reason}.`));
+}
+
+function encodeOne(slot: Slot, value: unknown, session: EncodeSession): void {
+  switch (slot.kind) {
+    case "element":
+      encodeLeaf(slot, value, session);
+      return;
+    case "any":
+      encodeWildcard(slot, value, session);
+      return;
+    case "items":
+      encodeItem(slot, value, session);
+      return;
+    case "group":
+      if (!isFields(value)) throw wrongValue("an object", value);
+      encodeContent(slot.content, value, session);
+  }
+}
+
+function encodeLeaf(slot: ElementSlot, value: unknown, session: EncodeSession): void {
+  if (slot.substitutes === undefined) {
+    encodeElementValue(slot.element, value, session);
+    return;
+  }
+  const [kind, inner] = taggedItem(value, slot.substitutes);
+  const element = slot.substitutes.get(kind);
+  if (element === undefined) throw wrongKind(kind, slot.substitutes);
+  session.within("value", () => {
+    encodeElementValue(element, inner, session);
+  });
+}
+
+function encodeWildcard(slot: WildcardSlot, value: unknown, session: EncodeSession): void {
+  encodeNode(value, session, ({ namespace, localName }) => {
+    if (admits(slot.namespaces, namespace)) return;
+    throw new Fault(`The wildcard does not admit the element ${clark(namespace, localName)}.`);
+  });
+}
+
+function encodeItem(slot: ItemsSlot, value: unknown, session: EncodeSession): void {
+  if (slot.text && typeof value === "string") {
+    session.sink.text(value);
+    return;
+  }
+  const [kind, inner] = taggedItem(value, slot.items);
+  const leaf = slot.items.get(kind);
+  if (leaf === undefined) throw wrongKind(kind, slot.items);
+  session.within("value", () => {
+    encodeOne(leaf, inner, session);
+  });
+}
+
+/** `kind` and `value` of a tagged item. */
+function taggedItem(value: unknown, kinds: ReadonlyMap<string, unknown>): [string, unknown] {
+  if (!isFields(value)) throw wrongValue("an object with kind and value", value);
+  const { kind } = value;
+  if (typeof kind !== "string") throw wrongKind(kind, kinds);
+  return [kind, value["value"]];
+}
+
+function wrongKind(kind: unknown, kinds: ReadonlyMap<string, unknown>): Fault {
+  const expected = [...kinds.keys()].join(", ");
+  const text = describe(kind);
+  return new Fault(`${text} is none of ${expected}.`, { expected, text }).within("kind");
+}

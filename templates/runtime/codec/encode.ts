@@ -1,0 +1,221 @@
+/** Encoding of elements: a value to a start tag, content and an end tag. */
+import { describe, Fault, quoted } from "../codec-errors.js";
+import { encodeAny } from "./encode-any.js";
+import { encodeContent, encodeSlot } from "./encode-content.js";
+import { encodeContentElement, isAnyContent } from "./encode-nodes.js";
+import { wrongValue, type EncodeSession, type EncodeSink } from "./encode-session.js";
+import { getField, isFields, type Fields } from "./fields.js";
+import { encodeAttributes } from "./encode-attributes.js";
+import {
+  elementName,
+  typeName,
+  type ArrayPlan,
+  type ComplexPlan,
+  type ElementPlan,
+  type SimplePlan,
+  type TypePlan,
+} from "./plan.js";
+import { neededNamespaces } from "./plan-namespaces.js";
+import { isFixedValue, printValue } from "./simple-values.js";
+import { XSI_NAMESPACE } from "../xml/namespaces.js";
+
+/** Writes an element with its value; null makes it nil. */
+export function encodeElementValue(
+  element: ElementPlan,
+  value: unknown,
+  session: EncodeSession,
+): void {
+  if (isAnyContent(value) && element.type.kind === "any") {
+    encodeContentElement(element, value, session);
+    return;
+  }
+  session.enter();
+  session.sink.start(element.namespace, element.name);
+  encodeInElement(element, value, session);
+  session.sink.end();
+  session.leave();
+}
+
+/** Writes the outermost element, which declares what the elements in it need. */
+export function encodeRootElement(
+  element: ElementPlan,
+  value: unknown,
+  session: EncodeSession,
+): void {
+  if (isAnyContent(value) && element.type.kind === "any") {
+    encodeContentElement(element, value, session);
+    return;
+  }
+  const { sink } = session;
+  const { namespace } = element;
+  const needed = neededNamespaces(element);
+  sink.start(namespace, element.name, needed.unqualified ? freePrefix(sink, namespace) : "");
+  for (const prefixed of needed.prefixed) sink.prefixFor(prefixed);
+  encodeInElement(element, value, session);
+  sink.end();
+}
+
+/** A prefix that has no other meaning. */
+function freePrefix(sink: EncodeSink, namespace: string): string {
+  for (let number = 1; ; number++) {
+    const prefix = `ns${number}`;
+    const meaning = sink.lookupNamespace(prefix);
+    if (meaning === undefined || meaning === namespace) return prefix;
+  }
+}
+
+/** Writes what belongs into an element whose start tag is open. */
+export function encodeInElement(
+  element: ElementPlan,
+  value: unknown,
+  session: EncodeSession,
+): void {
+  if (element.abstract) {
+    throw new Fault(
+      `The element ${elementName(element)} is abstract; a substitute must stand here.`,
+    );
+  }
+  if (value !== null) {
+    encodeOfType(element.type, element, value, session);
+  } else if (element.nillable) {
+    session.sink.attribute(XSI_NAMESPACE, "nil", "true");
+  } else {
+    throw wrongValue(element.type.label, value);
+  }
+}
+
+/** Writes a value that is not nil; no `element`: one without declaration. */
+export function encodeOfType(
+  type: TypePlan,
+  element: ElementPlan | undefined,
+  value: unknown,
+  session: EncodeSession,
+): void {
+  switch (type.kind) {
+    case "simple":
+      encodeText(type, element, value, session);
+      return;
+    case "complex":
+      encodeComplex(type, element, value, session);
+      return;
+    case "array":
+      encodeArray(type, value, session);
+      return;
+    case "any":
+      encodeAny(type, value, session);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------
+// Text
+
+/** Writes the text of a simple value. */
+export function encodeText(
+  type: SimplePlan,
+  element: ElementPlan | undefined,
+  value: unknown,
+  session: EncodeSession,
+): void {
+  const text = printValue(type, value, session.sink, session.validate);
+  if (element?.hasDefault === true) checkDefault(type, element, value, text);
+  session.sink.text(text);
+}
+
+/** A fixed value is the only one; an empty element would be read as its default. */
+function checkDefault(type: SimplePlan, element: ElementPlan, value: unknown, text: string): void {
+  const { fixed } = element;
+  if (fixed !== undefined) {
+    requireFixed(type, value, fixed);
+  } else if (text === "" && element.default !== "") {
+    const reason = `An empty element stands for ${quoted(element.default ?? "")}, not for ${describe(value)}.`;
+    throw new Fault(reason, { expected: type.label, text: describe(value) });
+  }
+}
+
+/** Refuses any value but the one that the schema fixes. */
+export function requireFixed(type: SimplePlan, value: unknown, fixed: string): void {
+  if (isFixedValue(type, value, fixed)) return;
+  const text = describe(value);
+  throw new Fault(`The value must be ${quoted(fixed)}, not ${text}.`, {
+    expected: quoted(fixed),
+    text,
+  });
+}
+
+// ---------------------------------------------------------------------------------------------
+// Complex types
+
+/** Writes the items of a collapsed array. */
+export function encodeArray(type: ArrayPlan, value: unknown, session: EncodeSession): void {
+  if (!Array.isArray(value)) throw wrongValue(`an array of ${type.label}`, value);
+  for (const slot of type.content.slots) encodeSlot(slot, value, session);
+}
+
+function encodeComplex(
+  declared: ComplexPlan,
+  element: ElementPlan | undefined,
+  value: unknown,
+  session: EncodeSession,
+): void {
+  if (!isFields(value)) throw wrongValue(`an object of ${declared.label}`, value);
+  const tag = getField(value, "$type");
+  const type = tag === undefined ? declared : taggedType(declared, tag);
+  if (type !== declared) writeXsiType(type, session);
+  encodeComplexAs(type, element, value, session);
+}
+
+/** The type that a value's `$type` names, among those that may stand for the declared one. */
+function taggedType(declared: ComplexPlan, tag: unknown): ComplexPlan {
+  const type = typeof tag === "string" ? declared.family.tagged(tag) : undefined;
+  if (type !== undefined) return type;
+  const expected = declared.family.concreteTags().join(", ");
+  const text = describe(tag);
+  throw new Fault(`$type ${text} is none of ${expected}.`, { expected, text }).within("$type");
+}
+
+/** Writes the `xsi:type` of a type that has a name. */
+export function writeXsiType(type: TypePlan, session: EncodeSession): void {
+  const name = typeName(type);
+  if (name === undefined) throw new Fault(`The type ${type.label} has no name for xsi:type.`);
+  const prefix = session.sink.prefixFor(name.namespace);
+  const text = prefix === "" ? name.localName : `${prefix}:${name.localName}`;
+  session.sink.attribute(XSI_NAMESPACE, "type", text);
+}
+
+/** Writes attributes and content of a value that is of this very type. */
+export function encodeComplexAs(
+  type: ComplexPlan,
+  element: ElementPlan | undefined,
+  value: Fields,
+  session: EncodeSession,
+): void {
+  if (type.type.abstract === true) {
+    const expected = type.family.concreteTags().join(", ");
+    throw new Fault(`The type ${type.label} is abstract; $type must be one of ${expected}.`, {
+      expected,
+      text: describe(value),
+    });
+  }
+  if (session.strict) refuseUnknown(type, value, session);
+  encodeAttributes(type, value, session);
+  if (type.text === undefined) encodeContent(type.content, value, session);
+  else encodeTextField(type.text, element, value, session);
+}
+
+function encodeTextField(
+  text: { readonly key: string; readonly type: SimplePlan },
+  element: ElementPlan | undefined,
+  value: Fields,
+  session: EncodeSession,
+): void {
+  session.within(text.key, () => {
+    encodeText(text.type, element, getField(value, text.key), session);
+  });
+}
+
+function refuseUnknown(type: ComplexPlan, value: Fields, session: EncodeSession): void {
+  for (const key of Object.keys(value)) {
+    if (key === "$type" || type.keys.has(key) || value[key] === undefined) continue;
+    session.report(new Fault(`${type.label} has no property \`${key}\`.`).within(key));
+  }
+}

@@ -1,0 +1,56 @@
+/** Every built-in type by name: for `xsi:type`, which may name any of them. */
+import * as xs from "../datatypes.js";
+import type { SimpleType } from "../descriptor.js";
+
+const TYPES: readonly SimpleType[] = [
+  xs.anySimpleType,
+  xs.string,
+  xs.normalizedString,
+  xs.token,
+  xs.language,
+  xs.Name,
+  xs.NCName,
+  xs.NMTOKEN,
+  xs.NMTOKENS,
+  xs.ID,
+  xs.IDREF,
+  xs.IDREFS,
+  xs.ENTITY,
+  xs.ENTITIES,
+  xs.anyURI,
+  xs.boolean,
+  xs.byte,
+  xs.short,
+  xs.int,
+  xs.long,
+  xs.unsignedByte,
+  xs.unsignedShort,
+  xs.unsignedInt,
+  xs.unsignedLong,
+  xs.integer,
+  xs.nonNegativeInteger,
+  xs.positiveInteger,
+  xs.nonPositiveInteger,
+  xs.negativeInteger,
+  xs.decimal,
+  xs.float,
+  xs.double,
+  xs.duration,
+  xs.dateTime,
+  xs.time,
+  xs.date,
+  xs.gYearMonth,
+  xs.gYear,
+  xs.gMonthDay,
+  xs.gDay,
+  xs.gMonth,
+  xs.hexBinary,
+  xs.base64Binary,
+  xs.QName,
+  xs.NOTATION,
+];
+
+/** The built-in simple types by their local name in the XML Schema namespace, default mapping. */
+export const builtInTypes: ReadonlyMap<string, SimpleType> = /* @__PURE__ */ new Map(
+  TYPES.map((type) => [type.name ?? "", type]),
+);

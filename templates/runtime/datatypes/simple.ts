@@ -1,0 +1,125 @@
+/** Values of simple types from literals and back (XML Schema 1.0 Part 1 §3.14.4). */
+import type { ListType, NamespaceContext, SimpleType, UnionType } from "../descriptor.js";
+import { checkFacets, enumeratedLiteral } from "./facets.js";
+import { LexicalError } from "./lexical-error.js";
+import { nameOfType, resolveSimple, whiteSpaceOf } from "./resolve.js";
+import { derivationOf } from "./resolve.js";
+import type { SimpleTypeReference } from "./resolve.js";
+import { describeValue, failValue } from "./value.js";
+import { normalizeWhiteSpace, splitList } from "./white-space.js";
+
+export { primitiveOf, resolveSimple } from "./resolve.js";
+export type { SimpleTypeReference } from "./resolve.js";
+
+/**
+ * The value of a literal as it stands in a document: its white space is normalized, lists are split,
+ * of a union the first member that accepts it decides, facets are checked.
+ * @throws LexicalError
+ */
+export function parseSimple<T>(
+  reference: SimpleTypeReference<T>,
+  rawText: string,
+  context: NamespaceContext,
+): T {
+  return parse(resolveSimple(reference), rawText, context) as T;
+}
+
+/**
+ * The literal of a value: canonical, or the value itself where that is a literal.
+ * @throws LexicalError when the value is not of the type.
+ */
+export function printSimple<T>(
+  reference: SimpleTypeReference<T>,
+  value: T,
+  context: NamespaceContext,
+): string {
+  return print(resolveSimple(reference), value, context);
+}
+
+function parse(type: SimpleType, rawText: string, context: NamespaceContext): unknown {
+  switch (type.kind) {
+    case "atomic":
+      return type.parse(normalizeWhiteSpace(rawText, type.whiteSpace), context);
+    case "list":
+      return parseList(type, rawText, context);
+    case "union":
+      return parse(memberFor(type, rawText, context), rawText, context);
+    case "restriction": {
+      const { root, whiteSpace } = derivationOf(type);
+      const deciding = root.kind === "union" ? memberFor(root, rawText, context) : root;
+      const normalized = normalizeWhiteSpace(
+        rawText,
+        root.kind === "union" ? whiteSpaceOf(deciding) : whiteSpace,
+      );
+      const text = enumeratedLiteral(type, normalized);
+      const value =
+        deciding.kind === "atomic" ? deciding.parse(text, context) : parse(root, text, context);
+      const violated = checkFacets(type, text, value);
+      if (violated === undefined) return value;
+      throw new LexicalError(nameOfType(type), normalized, violated);
+    }
+  }
+}
+
+function parseList(type: ListType, rawText: string, context: NamespaceContext): unknown[] {
+  const item = resolveSimple(type.item);
+  return splitList(rawText).map((literal) => parse(item, literal, context));
+}
+
+/** The member of a union that decides on a literal, not itself a union (Part 2 §2.5.1.3). */
+function memberFor(type: UnionType, rawText: string, context: NamespaceContext): SimpleType {
+  for (const reference of type.members) {
+    const member = resolveSimple(reference);
+    try {
+      if (member.kind === "union") return memberFor(member, rawText, context);
+      parse(member, rawText, context);
+      return member;
+    } catch (error) {
+      if (!(error instanceof LexicalError)) throw error;
+    }
+  }
+  throw new LexicalError(nameOfType(type), rawText, "no member of the union accepts it");
+}
+
+function print(type: SimpleType, value: unknown, context: NamespaceContext): string {
+  switch (type.kind) {
+    case "atomic":
+      return type.print(value, context);
+    case "list":
+      return printList(type, value, context);
+    case "union":
+      return printUnion(type, value, context);
+    case "restriction": {
+      const { root, whiteSpace } = derivationOf(type);
+      const printed = print(root, value, context);
+      const text = root.kind === "union" ? printed : normalizeWhiteSpace(printed, whiteSpace);
+      const violated = checkFacets(type, text, value);
+      if (violated === undefined) return text;
+      throw new LexicalError(nameOfType(type), text, violated);
+    }
+  }
+}
+
+function printList(type: ListType, value: unknown, context: NamespaceContext): string {
+  const item = resolveSimple(type.item);
+  if (!Array.isArray(value)) failValue(nameOfType(type), value, "an array");
+  const literals = value.map((entry: unknown) => {
+    const literal = print(item, entry, context);
+    if (literal !== "" && !/[ \t\n\r]/.test(literal)) return literal;
+    const reason = "an item of a list may not be empty or contain white space";
+    throw new LexicalError(nameOfType(type), literal, reason);
+  });
+  return literals.join(" ");
+}
+
+function printUnion(type: UnionType, value: unknown, context: NamespaceContext): string {
+  for (const member of type.members) {
+    try {
+      return print(resolveSimple(member), value, context);
+    } catch (error) {
+      if (!(error instanceof LexicalError)) throw error;
+    }
+  }
+  const reason = "not a value of any member of the union";
+  throw new LexicalError(nameOfType(type), describeValue(value), reason);
+}

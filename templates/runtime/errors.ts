@@ -1,0 +1,3 @@
+/** The errors that the runtime throws. */
+export { LexicalError } from "./datatypes/lexical-error.js";
+export { XmlError } from "./xml/errors.js";

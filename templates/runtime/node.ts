@@ -1,0 +1,183 @@
+/** The adapter to `node:http` and `node:https`: a listener for `createServer`. */
+import { textAnswer } from "./soap/exchange.js";
+import type { Incoming, Outgoing } from "./soap/exchange.js";
+import { joinChunks } from "./soap/message-body.js";
+import type { SoapService } from "./server.js";
+import { BodyTooLargeError } from "./soap/transport-errors.js";
+
+/**
+ * What the listener uses of `IncomingMessage`. Spelt out, so that projects without the types of Node
+ * compile this file too.
+ */
+export interface NodeRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly socket: object;
+  /** The body has arrived whole. */
+  readonly complete: boolean;
+  on(event: string, listener: (...values: never[]) => void): unknown;
+  once(event: string, listener: (...values: never[]) => void): unknown;
+  off(event: string, listener: (...values: never[]) => void): unknown;
+  resume(): unknown;
+  destroy(): unknown;
+}
+
+/** What the listener uses of `ServerResponse`. */
+export interface NodeResponse {
+  statusCode: number;
+  readonly closed: boolean;
+  readonly destroyed: boolean;
+  readonly writableFinished: boolean;
+  on(event: string, listener: (...values: never[]) => void): unknown;
+  once(event: string, listener: (...values: never[]) => void): unknown;
+  setHeader(name: string, value: string | number): unknown;
+  end(body?: Uint8Array): unknown;
+  destroy(): unknown;
+}
+
+/** Options of a listener. */
+export interface NodeListenerOptions {
+  /** Is told of errors outside of any request's handling; default: `console.error`. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Milliseconds that a client may go on sending a body that was refused. */
+const LINGER = 1000;
+
+/**
+ * A request listener that answers with a service: `createServer(toNodeListener(service))`. Frameworks
+ * whose requests are those of `node:http` take it too, provided that nothing has read the body.
+ */
+export function toNodeListener(
+  service: SoapService,
+  options: NodeListenerOptions = {},
+): (request: NodeRequest, response: NodeResponse) => void {
+  const {
+    onError = (error: unknown) => {
+      console.error(error);
+    },
+  } = options;
+  return (request, response) => {
+    // Without a listener, an error of the connection would end the process.
+    request.on("error", ignore);
+    response.on("error", ignore);
+    const incoming = new NodeIncoming(request, response);
+    service
+      .handle(incoming)
+      .catch((error: unknown) => {
+        onError(error);
+        return textAnswer(500, "The server could not process the request.");
+      })
+      .then((outgoing) => {
+        send(request, response, outgoing);
+      })
+      .catch((error: unknown) => {
+        onError(error);
+        response.destroy();
+      });
+  };
+}
+
+function ignore(): void {
+  // The connection is gone, and with it whoever could be told.
+}
+
+class NodeIncoming implements Incoming {
+  readonly method: string;
+  readonly #request: NodeRequest;
+  readonly #response: NodeResponse;
+  #controller: AbortController | undefined;
+
+  constructor(request: NodeRequest, response: NodeResponse) {
+    this.method = request.method ?? "GET";
+    this.#request = request;
+    this.#response = response;
+  }
+
+  get url(): string {
+    const { headers, socket, url = "/" } = this.#request;
+    const scheme = "encrypted" in socket && socket.encrypted === true ? "https" : "http";
+    // A proxy's request line holds the absolute URL (RFC 9112 §3.2.2).
+    return /^https?:\/\//i.test(url) ? url : `${scheme}://${headers["host"] ?? "localhost"}${url}`;
+  }
+
+  header(name: string): string | undefined {
+    const value = this.#request.headers[name];
+    return typeof value === "object" ? value.join(", ") : value;
+  }
+
+  /** Made when asked for: most handlers never ask. */
+  get signal(): AbortSignal {
+    if (this.#controller !== undefined) return this.#controller.signal;
+    const controller = new AbortController();
+    this.#controller = controller;
+    const onClose = (): void => {
+      if (!this.#response.writableFinished) controller.abort(goneAway());
+    };
+    if (this.#response.closed) onClose();
+    else this.#response.once("close", onClose);
+    return controller.signal;
+  }
+
+  body(maxBytes: number): Promise<Uint8Array> {
+    const request = this.#request;
+    return new Promise((resolve, reject) => {
+      const chunks: Uint8Array[] = [];
+      let length = 0;
+      const onData = (chunk: Uint8Array): void => {
+        length += chunk.byteLength;
+        if (length > maxBytes) {
+          chunks.length = 0;
+          request.off("data", onData);
+          reject(new BodyTooLargeError(maxBytes));
+        } else {
+          chunks.push(chunk);
+        }
+      };
+      request.on("data", onData);
+      request.once("end", () => {
+        resolve(joinChunks(chunks, length));
+      });
+      request.once("error", reject);
+      request.once("close", () => {
+        reject(goneAway());
+      });
+    });
+  }
+}
+
+function goneAway(): Error {
+  return new DOMException("The client closed the connection.", "AbortError");
+}
+
+function send(request: NodeRequest, response: NodeResponse, outgoing: Outgoing): void {
+  if (response.destroyed) return;
+  const { status, headers } = outgoing;
+  const body = new TextEncoder().encode(outgoing.body ?? "");
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.setHeader("Content-Length", body.byteLength);
+  if (!request.complete) dropRest(request, response);
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/**
+ * The answer came before the body's end: the connection cannot be used again. What still arrives is
+ * dropped for a while, since closing at once could lose the answer on its way (RFC 9112 §9.6).
+ */
+function dropRest(request: NodeRequest, response: NodeResponse): void {
+  response.setHeader("Connection", "close");
+  request.resume();
+  const timer = setTimeout(() => request.destroy(), LINGER);
+  letProcessEnd(timer);
+  request.once("close", () => {
+    clearTimeout(timer);
+  });
+}
+
+/** Timers of Node keep the process alive unless told otherwise; those of the web are numbers. */
+function letProcessEnd(timer: unknown): void {
+  const isNodeTimer = typeof timer === "object" && timer !== null && "unref" in timer;
+  if (isNodeTimer && typeof timer.unref === "function") timer.unref();
+}

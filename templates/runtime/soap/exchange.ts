@@ -1,0 +1,59 @@
+/** HTTP as the server's core sees it, so that any server can carry it. */
+
+/** A request. */
+export interface Incoming {
+  readonly method: string;
+  /** The absolute URL that the client used, query included. */
+  readonly url: string;
+  /** The value of a header, by its name in lower case. */
+  header(name: string): string | undefined;
+  /**
+   * The body, whole.
+   * @throws BodyTooLargeError after `maxBytes`
+   */
+  body(maxBytes: number): Promise<Uint8Array>;
+  /** Aborts when the client goes away. */
+  readonly signal?: AbortSignal;
+}
+
+/** An answer. Whoever carries it adds `Content-Length`, and leaves the body of one to HEAD out. */
+export interface Outgoing {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** To be sent in UTF-8. */
+  readonly body: string | undefined;
+}
+
+/** An answer of plain text, for what is outside of SOAP. */
+export function textAnswer(
+  status: number,
+  text: string,
+  headers: Readonly<Record<string, string>> = {},
+): Outgoing {
+  return {
+    status,
+    headers: { ...headers, "Content-Type": "text/plain; charset=utf-8" },
+    body: `${text}\n`,
+  };
+}
+
+/**
+ * Refuses a request on the level of HTTP, such as with 401 and a challenge. `authenticate` returns
+ * or throws it; a handler may throw it too.
+ */
+export class HttpRefusal extends Error {
+  override readonly name = "HttpRefusal";
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+
+  /** @param message what the body says, in plain text. */
+  constructor(
+    status: number,
+    headers: Readonly<Record<string, string>> = {},
+    message = "The request was refused.",
+  ) {
+    super(message);
+    this.status = status;
+    this.headers = headers;
+  }
+}

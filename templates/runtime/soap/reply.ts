@@ -1,0 +1,132 @@
+/** A server's answers as envelopes: results and faults, with the headers that go with them. */
+import {
+  isAddressingFault,
+  referenceParameterBlocks,
+  SOAP_FAULT_ACTION,
+  writeAddressing,
+  writeFaultDetail,
+  WSA_FAULT_ACTION,
+  WSA_NONE,
+} from "../addressing.js";
+import type { AddressingProperties, EndpointReference } from "../addressing.js";
+import type { Outgoing } from "./exchange.js";
+import { writeFault } from "./fault-codec.js";
+import { faultStatus } from "../fault.js";
+import type { SoapFault } from "../fault.js";
+import { encodeHeaders, encodeMessage, hasHeaders } from "./message.js";
+import type { CodecOptions } from "./message.js";
+import type { MessageDescriptor, OperationDescriptor, SoapVersion } from "../service.js";
+import { contentType, writeEnvelope } from "../soap.js";
+import type { XmlElement } from "../xml/element.js";
+import type { XmlWriter } from "../xml/writer.js";
+
+/** What is known of the request that an answer is for. */
+export interface Asked {
+  readonly version: SoapVersion;
+  /** Present when the request was addressed: its answer is then, too. */
+  readonly addressing?: AddressingProperties;
+  readonly operation?: OperationDescriptor;
+}
+
+/** What a handler adds to its result; it fills these in place. */
+export interface ReplyHeaders {
+  /** Values of the header blocks that the operation's answer types, by key. */
+  readonly headers: Record<string, unknown>;
+  /** Any other header blocks. */
+  readonly soapHeaders: XmlElement[];
+  readonly httpHeaders: Record<string, string>;
+}
+
+/** The answer that a message was taken in and none will follow (SOAP 1.2 Part 2 §7.5.2.2, 202). */
+export function acceptedReply(httpHeaders: Readonly<Record<string, string>> = {}): Outgoing {
+  return { status: 202, headers: httpHeaders, body: undefined };
+}
+
+/**
+ * The answer with a result.
+ * @throws EncodeError
+ */
+export function resultReply(
+  asked: Asked,
+  message: MessageDescriptor,
+  result: unknown,
+  added: ReplyHeaders,
+  options: CodecOptions,
+): Outgoing {
+  const { version, addressing } = asked;
+  const endpoint = addressing?.replyTo;
+  const typed = message.headers ?? [];
+  const isAddedTo = added.soapHeaders.length > 0 || hasHeaders(typed, added.headers);
+  const hasHeader = addressing !== undefined || isAddedTo;
+  const body = writeEnvelope(
+    version,
+    hasHeader
+      ? (writer) => {
+          if (addressing !== undefined) {
+            writeReplyAddressing(writer, version, addressing, endpoint, message.action);
+          }
+          encodeHeaders(typed, writer, added.headers, options);
+          for (const block of added.soapHeaders) writer.element(block);
+        }
+      : undefined,
+    (writer) => {
+      encodeMessage(message, writer, result, options);
+    },
+  );
+  if (endpoint?.address === WSA_NONE) return acceptedReply(added.httpHeaders);
+  const headers = { ...added.httpHeaders, "Content-Type": contentType(version) };
+  return { status: 200, headers, body };
+}
+
+/**
+ * The answer with a fault. It goes to the fault endpoint, in its absence to the reply endpoint
+ * (WS-Addressing 1.0 Core §3.4).
+ */
+export function faultReply(asked: Asked, fault: SoapFault): Outgoing {
+  const { version, addressing } = asked;
+  const endpoint = addressing?.faultTo ?? addressing?.replyTo;
+  if (endpoint?.address === WSA_NONE) return acceptedReply();
+  const blocks = fault.version === undefined ? fault.headers : [];
+  // SOAP 1.1 §4.4: the detail is about the body only; WS-Addressing has a header block for its own.
+  const isHeaderDetail = version === "1.1" && isAddressingFault(fault);
+  const hasHeader = addressing !== undefined || blocks.length > 0 || isHeaderDetail;
+  const body = writeEnvelope(
+    version,
+    hasHeader
+      ? (writer) => {
+          if (addressing !== undefined) {
+            const action = faultAction(fault, asked.operation);
+            writeReplyAddressing(writer, version, addressing, endpoint, action);
+          }
+          if (isHeaderDetail && fault.detail.length > 0) writeFaultDetail(writer, fault.detail);
+          for (const block of blocks) writer.element(block);
+        }
+      : undefined,
+    (writer) => {
+      writeFault(writer, version, fault, isHeaderDetail ? [] : fault.detail);
+    },
+  );
+  const headers = { "Content-Type": contentType(version) };
+  return { status: faultStatus(fault, version), headers, body };
+}
+
+/** WS-Addressing 1.0 SOAP Binding §6, Metadata §4.4.3. */
+function faultAction(fault: SoapFault, operation: OperationDescriptor | undefined): string {
+  if (isAddressingFault(fault)) return WSA_FAULT_ACTION;
+  const name = fault.decodedDetail?.name;
+  const typed = operation?.faults?.find((candidate) => candidate.name === name);
+  return typed?.action ?? SOAP_FAULT_ACTION;
+}
+
+/** The properties of a reply (WS-Addressing 1.0 Core §3.4). */
+function writeReplyAddressing(
+  writer: XmlWriter,
+  version: SoapVersion,
+  request: AddressingProperties,
+  endpoint: EndpointReference | undefined,
+  action: string,
+): void {
+  const relatesTo = request.messageId === undefined ? [] : [request.messageId];
+  writeAddressing(writer, version, { action, relatesTo }, true);
+  for (const block of referenceParameterBlocks(endpoint)) writer.element(block);
+}

@@ -1,0 +1,74 @@
+/** What a service is told by its host, and what it tells its handler. */
+import type { AddressingProperties } from "../addressing.js";
+import type { HttpRefusal } from "./exchange.js";
+import type { ReplyHeaders } from "./reply.js";
+import type { OperationDescriptor, SoapVersion } from "../service.js";
+import type { QName, XmlElement } from "../xml/element.js";
+import type { XmlLimits } from "../xml/reader.js";
+
+/** Bytes that a request may have unless the options say otherwise. */
+export const DEFAULT_MAX_REQUEST_BYTES = 16 * 1024 * 1024;
+
+/** Options of a service. `Principal` is what `authenticate` gives. */
+export interface ServiceOptions<Principal = undefined> {
+  /** The address that the published WSDL tells; default: the URL that its reader used. */
+  readonly address?: string;
+  /** Default: 16 MiB. A longer request is answered with 413. */
+  readonly maxRequestBytes?: number;
+  readonly limits?: Partial<XmlLimits>;
+  /** Refuses requests with elements that the contract lacks or has in another order. */
+  readonly strict?: boolean;
+  /** Whether values are checked against the facets of their types; default: as the codec has it. */
+  readonly validate?: boolean;
+  /** Header blocks, besides those that the contract types, that the handler takes care of. */
+  readonly understands?: readonly QName[];
+  /**
+   * Decides who is calling, before the body is decoded. Its result is the `principal` of the
+   * context. To refuse, return or throw an {@link HttpRefusal} or throw a SoapFault.
+   */
+  readonly authenticate?: (
+    request: AuthenticationRequest,
+  ) => Principal | HttpRefusal | Promise<Principal | HttpRefusal>;
+  /**
+   * Is told of errors that the caller is not: whatever a handler throws other than a SoapFault, and
+   * results that do not fit the contract. Default: `console.error`.
+   */
+  readonly onError?: (error: unknown, failed: FailedRequest) => void;
+}
+
+/** What is known of a request when it is authenticated. */
+export interface AuthenticationRequest {
+  /** The operation that it asks for; absent where there is no such operation. */
+  readonly operation?: OperationDescriptor;
+  /** The value of an HTTP header; names ignore case. */
+  header(name: string): string | undefined;
+  /** Every block of the envelope's header. */
+  readonly soapHeaders: readonly XmlElement[];
+  readonly url: string;
+}
+
+/** The request that an error belongs to, as far as it was read. */
+export interface FailedRequest {
+  readonly operation?: OperationDescriptor;
+  readonly request?: unknown;
+}
+
+/** What a handler is told besides the request itself. */
+export interface RequestContext<SoapHeaders extends object = object, Principal = undefined> {
+  readonly operation: OperationDescriptor;
+  /** The header blocks that the operation types, by key. */
+  readonly headers: SoapHeaders;
+  /** Every block of the envelope's header. */
+  readonly soapHeaders: readonly XmlElement[];
+  /** The value of an HTTP header; names ignore case. */
+  httpHeader(name: string): string | undefined;
+  readonly soapVersion: SoapVersion;
+  /** Absent when the request was not addressed. */
+  readonly addressing?: AddressingProperties;
+  /** Aborts when the client goes away. */
+  readonly signal: AbortSignal;
+  readonly url: string;
+  readonly principal: Principal;
+  /** Headers for the answer, to be filled in place. */
+  readonly reply: ReplyHeaders;
+}

@@ -1,0 +1,489 @@
+import type { NamespaceContext } from "../descriptor.js";
+import { AttributeList } from "./attributes.js";
+import { findForbiddenCharacter, isSpace, nameOfCode } from "./characters.js";
+import type { XmlElement } from "./element.js";
+import { DEFAULT_XML_LIMITS } from "./limits.js";
+import type { XmlLimits } from "./limits.js";
+import { skipComment, skipProcessingInstruction, skipXmlDeclaration } from "./markup.js";
+import { NameTable } from "./names.js";
+import type { QualifiedName } from "./names.js";
+import { NamespaceScope, XML_NAMESPACE, XMLNS_NAMESPACE } from "./namespaces.js";
+import type { NamespaceDeclaration } from "./namespaces.js";
+import { readElement } from "./read-element.js";
+import type { XmlRule } from "./errors.js";
+import { XmlSource } from "./source.js";
+import type { XmlPosition } from "./source.js";
+import { TextCollector } from "./text.js";
+
+export { DEFAULT_XML_LIMITS };
+export type { XmlLimits };
+
+/** What {@link XmlReader.next} arrives at. */
+export type XmlToken = "start" | "text" | "end" | "eof";
+
+const NO_DECLARATIONS: NamespaceDeclaration[] = [];
+
+// A short element with a declaration of its own costs a copy of all that are in scope: without this
+// bound a document could ask for hundreds of times its size.
+const MAX_COPIED_DECLARATIONS = 4 * 1024 * 1024;
+
+const SLASH = 0x2f;
+const LESS_THAN = 0x3c;
+const EQUALS = 0x3d;
+const GREATER_THAN = 0x3e;
+const QUESTION_MARK = 0x3f;
+const EXCLAMATION_MARK = 0x21;
+const QUOTE = 0x22;
+const APOSTROPHE = 0x27;
+
+/**
+ * A pull reader of XML 1.0 (fifth edition) with Namespaces in XML 1.0 (third edition), without
+ * DTDs, which SOAP forbids. Each {@link next} moves to one token, which the properties describe;
+ * comments and processing instructions are checked and passed over. It fails at the first fault:
+ * every method that moves throws an {@link XmlError} there.
+ */
+export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
+  readonly #source: XmlSource;
+  readonly #text: string;
+  readonly #limits: Readonly<XmlLimits>;
+  readonly #names: NameTable;
+  readonly #attributes: AttributeList;
+  readonly #characters: TextCollector;
+  readonly #scope = new NamespaceScope();
+  // The open elements, the one of the current end token included.
+  readonly #openNames: QualifiedName[] = [];
+  readonly #openNamespaces: string[] = [];
+  readonly #openScopes: number[] = [];
+  #depth = 0;
+  #cursor = 0;
+  #offset = 0;
+  #token: XmlToken | undefined;
+  #isEmptyElement = false;
+  #name: QualifiedName | undefined;
+  #namespace = "";
+  #declarations: NamespaceDeclaration[] = NO_DECLARATIONS;
+  #elementCount = 0;
+  #scopeRecord: Record<string, string> | undefined;
+  #scopeRecordVersion = -1;
+  #copiedDeclarations = 0;
+
+  /** Takes a decoded document; a byte-order mark before it is passed over. */
+  constructor(text: string, limits?: Partial<XmlLimits>) {
+    this.#text = text;
+    this.#limits = { ...DEFAULT_XML_LIMITS, ...limits };
+    this.#source = new XmlSource(text);
+    this.#names = new NameTable(this.#source, this.#limits.maxNameLength);
+    this.#attributes = new AttributeList(this.#source, this.#limits.maxTextLength);
+    this.#characters = new TextCollector(this.#source, this.#limits.maxTextLength);
+  }
+
+  /**
+   * Moves to the next token and tells its kind. An empty element gives `start` and then `end`;
+   * adjacent text, CDATA sections and references give one `text`, which is never empty. After the
+   * document it stays at `eof`.
+   */
+  next(): XmlToken {
+    if (this.#token === "end") this.#leaveElement();
+    else if (this.#token === undefined) this.#begin();
+    if (this.#isEmptyElement) {
+      this.#isEmptyElement = false;
+      return this.#arriveAtEnd();
+    }
+    return (this.#token = this.#depth === 0 ? this.#readOutside() : this.#readInside());
+  }
+
+  /** Local name of the element that the current `start` or `end` belongs to. */
+  get localName(): string {
+    return this.#name?.localName ?? "";
+  }
+
+  /** Namespace of that element, `""` for none. */
+  get namespace(): string {
+    return this.#namespace;
+  }
+
+  /** Prefix of that element, `""` for none. */
+  get prefix(): string {
+    return this.#name?.prefix ?? "";
+  }
+
+  /** The current text, line ends normalized and references resolved. */
+  get text(): string {
+    return this.#characters.text;
+  }
+
+  /** How many elements are open, that of the current `start` or `end` included: the root has 1. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  /** Attributes of the current `start`, namespace declarations not counted. */
+  get attributeCount(): number {
+    return this.#attributes.count;
+  }
+
+  attributeLocalName(index: number): string {
+    return this.#attributes.name(index).localName;
+  }
+
+  attributeNamespace(index: number): string {
+    return this.#attributes.namespace(index);
+  }
+
+  attributePrefix(index: number): string {
+    return this.#attributes.name(index).prefix;
+  }
+
+  /** The normalized value (XML 1.0 §3.3.3, for CDATA attributes). */
+  attributeValue(index: number): string {
+    return this.#attributes.value(index);
+  }
+
+  /** The value of an attribute of the current `start`; the namespace is `""` for none. */
+  attribute(namespace: string, localName: string): string | undefined {
+    return this.#attributes.find(namespace, localName);
+  }
+
+  /** The namespace declarations on the current `start`, in document order. */
+  get declarations(): readonly NamespaceDeclaration[] {
+    return this.#declarations;
+  }
+
+  /** The namespace of a prefix in scope; `""` names the default namespace, which is `""` where none is. */
+  lookupNamespace(prefix: string): string | undefined {
+    return this.#scope.lookup(prefix);
+  }
+
+  /**
+   * Every prefix in scope but `xml`, with its namespace. The object has no prototype and is shared
+   * between calls: take it, do not change it.
+   * @throws XmlError where a document makes this cost out of all proportion to its size.
+   */
+  namespacesInScope(): Record<string, string> {
+    if (this.#scopeRecord === undefined || this.#scopeRecordVersion !== this.#scope.version) {
+      this.#copiedDeclarations += this.#scope.size;
+      if (this.#copiedDeclarations > MAX_COPIED_DECLARATIONS) {
+        const message = "Too many nodes are kept with too many namespace declarations in scope.";
+        this.#fail("limit", this.#offset, message);
+      }
+      this.#scopeRecord = this.#scope.toRecord();
+      this.#scopeRecordVersion = this.#scope.version;
+    }
+    return this.#scopeRecord;
+  }
+
+  /**
+   * At a `start`: the text of an element that holds nothing else, moving to its `end`. Where a child
+   * element comes first, moves to the child's `start` and gives undefined.
+   */
+  readElementText(): string | undefined {
+    const first = this.next();
+    if (first === "end") return "";
+    if (first === "start") return undefined;
+    const text = this.#characters.text;
+    return this.next() === "end" ? text : undefined;
+  }
+
+  /** At a `start`: moves to the `end` of the same element. */
+  skipElement(): void {
+    const depth = this.#depth;
+    while (this.next() !== "end" || this.#depth !== depth);
+  }
+
+  /**
+   * At a `start`: the element as a node, moving to its `end`. With `keepNamespaces` the node also
+   * has the declarations in scope, and nodes within it their own.
+   */
+  readElement(keepNamespaces: boolean): XmlElement {
+    return readElement(this, keepNamespaces);
+  }
+
+  /** Where the current token begins. */
+  position(): XmlPosition {
+    return this.#source.position(this.#offset);
+  }
+
+  /** Offset at which the current token begins, in UTF-16 code units. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // The document (XML 1.0 §2.1)
+
+  #begin(): void {
+    const text = this.#text;
+    if (text.length > this.#limits.maxLength) {
+      this.#fail("limit", 0, `The document is longer than ${this.#limits.maxLength} characters.`);
+    }
+    const forbidden = findForbiddenCharacter(text);
+    if (forbidden >= 0) {
+      const which = nameOfCode(text.charCodeAt(forbidden));
+      this.#fail("well-formedness", forbidden, `The character ${which} is not allowed in XML.`);
+    }
+    this.#cursor = skipXmlDeclaration(this.#source, text.startsWith("\ufeff") ? 1 : 0);
+  }
+
+  /** Before and after the root element: white space, comments and processing instructions. */
+  #readOutside(): XmlToken {
+    const text = this.#text;
+    for (;;) {
+      const start = (this.#cursor = this.#skipSpace(this.#cursor));
+      if (start === text.length) {
+        if (this.#elementCount === 0) {
+          this.#fail("well-formedness", start, "The document has no root element.");
+        }
+        this.#offset = start;
+        return "eof";
+      }
+      if (text.charCodeAt(start) !== LESS_THAN) {
+        this.#fail("well-formedness", start, "Text may not stand outside the root element.");
+      }
+      const code = this.#codeAt(start + 1);
+      if (code === QUESTION_MARK) {
+        this.#cursor = skipProcessingInstruction(this.#source, start);
+      } else if (text.startsWith("<!--", start)) {
+        this.#cursor = skipComment(this.#source, start);
+      } else if (code === EXCLAMATION_MARK || code === SLASH) {
+        this.#failAtMarkup(start);
+      } else if (this.#elementCount > 0) {
+        this.#fail("well-formedness", start, "The document has a second root element.");
+      } else {
+        return this.#readStartTag(start);
+      }
+    }
+  }
+
+  /** Content of an element up to the next tag (§3.1 [43]); text before the tag is a token first. */
+  #readInside(): XmlToken {
+    const text = this.#text;
+    const characters = this.#characters;
+    characters.clear();
+    this.#offset = this.#cursor;
+    for (;;) {
+      const start = text.indexOf("<", this.#cursor);
+      if (start < 0) this.#failUnclosed();
+      if (start > this.#cursor) {
+        characters.addCharacterData(this.#cursor, start);
+        this.#cursor = start;
+      }
+      const code = this.#codeAt(start + 1);
+      if (code === QUESTION_MARK) {
+        this.#cursor = skipProcessingInstruction(this.#source, start);
+      } else if (code === EXCLAMATION_MARK) {
+        this.#cursor = this.#readCommentOrSection(start);
+      } else if (!characters.isEmpty) {
+        return "text";
+      } else {
+        return code === SLASH ? this.#readEndTag(start) : this.#readStartTag(start);
+      }
+    }
+  }
+
+  #readCommentOrSection(start: number): number {
+    if (this.#text.startsWith("<!--", start)) return skipComment(this.#source, start);
+    if (!this.#text.startsWith("<![CDATA[", start)) this.#failAtMarkup(start);
+    const end = this.#text.indexOf("]]>", start + 9);
+    if (end < 0) this.#fail("well-formedness", start, "The CDATA section is not closed.");
+    this.#characters.addSection(start + 9, end);
+    return end + 3;
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // Tags (XML 1.0 §3.1)
+
+  #readStartTag(start: number): XmlToken {
+    if (this.#depth === this.#limits.maxDepth) {
+      this.#fail("limit", start, `Elements are nested deeper than ${this.#limits.maxDepth}.`);
+    }
+    const name = this.#names.read(start + 1);
+    this.#offset = start;
+    this.#elementCount++;
+    this.#attributes.count = 0;
+    this.#openScopes[this.#depth] = this.#scope.size;
+    this.#openNames[this.#depth] = name;
+    if (this.#declarations !== NO_DECLARATIONS) this.#declarations = NO_DECLARATIONS;
+    let at = start + 1 + name.text.length;
+    for (;;) {
+      const before = at;
+      at = this.#skipSpace(at);
+      const code = this.#codeAt(at);
+      if (code === GREATER_THAN) {
+        at += 1;
+        break;
+      }
+      if (code === SLASH && this.#codeAt(at + 1) === GREATER_THAN) {
+        at += 2;
+        this.#isEmptyElement = true;
+        break;
+      }
+      if (code < 0) this.#fail("well-formedness", start, "The start tag is not closed.");
+      if (before === at) {
+        const expected = this.#attributes.count > 0 ? "white space" : 'white space, "/>" or ">"';
+        this.#fail("well-formedness", at, `Expected ${expected} in the start tag.`);
+      }
+      at = this.#readAttribute(at);
+    }
+    this.#cursor = at;
+    this.#name = name;
+    this.#namespace = this.#resolve(name, start + 1);
+    this.#openNamespaces[this.#depth++] = this.#namespace;
+    if (this.#attributes.count > 0) this.#resolveAttributes();
+    return "start";
+  }
+
+  /** Reads `name="value"` and gives the offset after it. */
+  #readAttribute(start: number): number {
+    const name = this.#names.read(start);
+    if (name.lastElement === this.#elementCount) {
+      this.#fail("well-formedness", start, `The attribute ${name.text} is there twice.`);
+    }
+    name.lastElement = this.#elementCount;
+    const equals = this.#skipSpace(start + name.text.length);
+    if (this.#codeAt(equals) !== EQUALS) {
+      this.#fail("well-formedness", equals, `Expected "=" after the attribute name ${name.text}.`);
+    }
+    const opening = this.#skipSpace(equals + 1);
+    const quote = this.#codeAt(opening);
+    if (quote !== QUOTE && quote !== APOSTROPHE) {
+      this.#fail("well-formedness", opening, `The value of ${name.text} is not in quotes.`);
+    }
+    const closing = this.#attributes.scan(name, start, opening + 1, quote);
+    if (name.declares !== undefined) this.#declare(name.declares, start);
+    else if (this.#attributes.count > this.#limits.maxAttributes) {
+      const message = `An element has more than ${this.#limits.maxAttributes} attributes.`;
+      this.#fail("limit", start, message);
+    }
+    return closing + 1;
+  }
+
+  #readEndTag(start: number): XmlToken {
+    const name = this.#openNames[this.#depth - 1];
+    if (name === undefined || !this.#text.startsWith(name.text, start + 2)) {
+      return this.#failAtEndTag(start);
+    }
+    const end = this.#skipSpace(start + 2 + name.text.length);
+    if (this.#codeAt(end) !== GREATER_THAN) return this.#failAtEndTag(start);
+    this.#cursor = end + 1;
+    this.#offset = start;
+    return this.#arriveAtEnd();
+  }
+
+  #arriveAtEnd(): XmlToken {
+    this.#name = this.#openNames[this.#depth - 1];
+    this.#namespace = this.#openNamespaces[this.#depth - 1] ?? "";
+    this.#attributes.count = 0;
+    this.#declarations = NO_DECLARATIONS;
+    return (this.#token = "end");
+  }
+
+  #leaveElement(): void {
+    const scopeSize = this.#openScopes[--this.#depth] ?? 0;
+    if (this.#scope.size > scopeSize) this.#scope.restore(scopeSize);
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // Namespaces (Namespaces in XML 1.0 §3, §5, §6)
+
+  /** Turns the attribute scanned last into a declaration. */
+  #declare(prefix: string, at: number): void {
+    const namespace = this.#attributes.value(this.#attributes.count - 1);
+    this.#attributes.removeLast();
+    if (prefix === "xmlns") this.#fail("namespace", at, "The prefix xmlns may not be declared.");
+    if (namespace === XMLNS_NAMESPACE) {
+      this.#fail("namespace", at, `No prefix may stand for ${XMLNS_NAMESPACE}.`);
+    }
+    if ((prefix === "xml") !== (namespace === XML_NAMESPACE)) {
+      this.#fail("namespace", at, `The prefix xml, and no other, stands for ${XML_NAMESPACE}.`);
+    }
+    if (namespace === "" && prefix !== "") {
+      this.#fail("namespace", at, `The declaration of the prefix ${prefix} may not be empty.`);
+    }
+    if (this.#scope.size >= this.#limits.maxNamespaceDeclarations) {
+      const message = `More than ${this.#limits.maxNamespaceDeclarations} namespace declarations are in scope.`;
+      this.#fail("limit", at, message);
+    }
+    this.#scope.declare(prefix, namespace);
+    if (this.#declarations === NO_DECLARATIONS) this.#declarations = [];
+    this.#declarations.push({ prefix, namespace });
+  }
+
+  #resolve(name: QualifiedName, at: number): string {
+    const version = this.#scope.version;
+    if (name.namespaceVersion === version) return name.namespace;
+    const namespace = this.#scope.lookup(name.prefix);
+    if (namespace === undefined) {
+      this.#fail("namespace", at, `The prefix ${name.prefix} is not declared.`);
+    }
+    name.namespace = namespace;
+    name.namespaceVersion = version;
+    return namespace;
+  }
+
+  /** Attributes without prefix have no namespace; no two may have one expanded name (§6.3). */
+  #resolveAttributes(): void {
+    const attributes = this.#attributes;
+    let expandedNames: Set<string> | undefined;
+    let firstPrefixed = -1;
+    for (let index = 0; index < attributes.count; index++) {
+      const name = attributes.name(index);
+      if (name.prefix === "") continue;
+      attributes.setNamespace(index, this.#resolve(name, attributes.offset(index)));
+      if (firstPrefixed < 0) {
+        firstPrefixed = index;
+        continue;
+      }
+      expandedNames ??= new Set([this.#expandedName(firstPrefixed)]);
+      const expandedName = this.#expandedName(index);
+      if (expandedNames.has(expandedName)) {
+        const message = `The attribute ${expandedName} is there twice.`;
+        this.#fail("namespace", attributes.offset(index), message);
+      }
+      expandedNames.add(expandedName);
+    }
+  }
+
+  #expandedName(index: number): string {
+    return `{${this.#attributes.namespace(index)}}${this.#attributes.name(index).localName}`;
+  }
+
+  // -------------------------------------------------------------------------------------------
+  // Characters and faults
+
+  /** The code unit at an offset, or -1 after the document. */
+  #codeAt(offset: number): number {
+    return offset < this.#text.length ? this.#text.charCodeAt(offset) : -1;
+  }
+
+  #skipSpace(offset: number): number {
+    const text = this.#text;
+    const { length } = text;
+    let at = offset;
+    while (at < length && isSpace(text.charCodeAt(at))) at++;
+    return at;
+  }
+
+  #fail(rule: XmlRule, offset: number, message: string): never {
+    return this.#source.fail(rule, offset, message);
+  }
+
+  #failUnclosed(): never {
+    const name = this.#openNames[this.#depth - 1]?.text ?? "";
+    return this.#fail("well-formedness", this.#text.length, `The element ${name} is not closed.`);
+  }
+
+  #failAtEndTag(start: number): never {
+    const end = this.#text.indexOf(">", start);
+    const found = this.#source.excerpt(start, end < 0 ? this.#text.length : end + 1);
+    const expected = `</${this.#openNames[this.#depth - 1]?.text ?? ""}>`;
+    return this.#fail("well-formedness", start, `Expected ${expected}, found ${found}.`);
+  }
+
+  #failAtMarkup(start: number): never {
+    if (this.#text.startsWith("<!DOCTYPE", start)) {
+      this.#fail("doctype", start, "A document type declaration is not accepted.");
+    }
+    const found = JSON.stringify(this.#source.excerpt(start, start + 9));
+    return this.#fail("well-formedness", start, `${found} may not stand here.`);
+  }
+}

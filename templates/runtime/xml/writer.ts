@@ -1,0 +1,267 @@
+import { LexicalError } from "../datatypes/lexical-error.js";
+import type { NamespaceContext } from "../descriptor.js";
+import { isNCName } from "./characters.js";
+import type { XmlElement } from "./element.js";
+import { escapeAttribute, escapeText } from "./escape.js";
+import { XML_NAMESPACE, XMLNS_NAMESPACE } from "./namespaces.js";
+import { PrefixScope } from "./prefixes.js";
+
+/** How a document is written. */
+export interface XmlWriterOptions {
+  /** Whether it begins with `<?xml version="1.0" encoding="utf-8"?>`; false unless given. */
+  readonly declaration?: boolean;
+  /** White space is content: nothing is indented. */
+  readonly indent?: never;
+}
+
+const NO_NAMESPACES: Readonly<Record<string, string>> = {};
+
+/**
+ * Writes a namespace-well-formed XML 1.0 document: {@link start}, then {@link attribute} and
+ * {@link declare} for its start tag, then content, then {@link end}. What XML has no way to write (a
+ * forbidden character, a name that is none) is refused with a {@link LexicalError}. A call out of
+ * order is a bug and throws an `Error`.
+ */
+export class XmlWriter implements NamespaceContext {
+  readonly #scope = new PrefixScope();
+  /** Qualified names of the open elements. */
+  readonly #open: string[] = [];
+  /** The size of the scope outside each open element. */
+  readonly #outerScopes: number[] = [];
+  /** What the open start tag has: expanded names of attributes, and prefixes that are in use. */
+  readonly #attributes = new Set<string>();
+  readonly #usedPrefixes = new Set<string>();
+  #isTagOpen = false;
+  #output: string;
+  #hasRoot = false;
+
+  constructor(options?: XmlWriterOptions) {
+    this.#output = options?.declaration === true ? '<?xml version="1.0" encoding="utf-8"?>' : "";
+  }
+
+  /**
+   * Opens an element. A namespace (`""` for none) that is in scope is written by its prefix there,
+   * `prefixHint` first; another is declared, as `prefixHint` or else as the default namespace.
+   * @throws LexicalError for a name that is no NCName.
+   */
+  start(namespace: string, localName: string, prefixHint?: string): void {
+    this.#startTag(namespace, localName, prefixHint, NO_NAMESPACES);
+  }
+
+  /**
+   * Declares a prefix (`""` for the default namespace) on the open start tag, unless it stands for
+   * that namespace already.
+   * @throws LexicalError for a declaration that Namespaces in XML 1.0 §3 forbids.
+   */
+  declare(prefix: string, namespace: string): void {
+    this.#requireTag("A namespace declaration");
+    if (this.#scope.lookup(prefix) === namespace) return;
+    checkDeclaration(prefix, namespace);
+    if (this.#usedPrefixes.has(prefix) || this.#isDeclaredHere(prefix)) {
+      throw new Error(`The prefix "${prefix}" has another meaning on this element already.`);
+    }
+    this.#declare(prefix, namespace, true);
+  }
+
+  /**
+   * Writes an attribute on the open start tag; one with a namespace gets a prefix, declared there if
+   * none is in scope.
+   * @throws LexicalError for a name that is no NCName and for forbidden characters.
+   */
+  attribute(namespace: string, localName: string, value: string): void {
+    this.#requireTag("An attribute");
+    requireNCName(localName);
+    if (namespace === XMLNS_NAMESPACE || (namespace === "" && localName === "xmlns")) {
+      throw new Error("Namespaces are declared by declare(), not as attributes.");
+    }
+    const expandedName = `{${namespace}}${localName}`;
+    if (this.#attributes.has(expandedName)) {
+      throw new Error(`The attribute ${expandedName} is written already.`);
+    }
+    const escaped = escapeAttribute(value);
+    const name = namespace === "" ? localName : `${this.prefixFor(namespace)}:${localName}`;
+    this.#attributes.add(expandedName);
+    this.#output += ` ${name}="${escaped}"`;
+  }
+
+  /**
+   * A prefix in scope that stands for the namespace, in a QName value too: never that of the default
+   * namespace, which attributes do not take and not every reader gives to values. Declared on the
+   * open start tag if there is none. `""` for no namespace.
+   * @throws LexicalError for no namespace where a default namespace is in the way.
+   */
+  prefixFor(namespace: string): string {
+    if (namespace === "") return this.#prefixForNone();
+    const known = this.#scope.prefixOf(namespace);
+    const prefix = known ?? this.#scope.newPrefix(namespace);
+    if (known === undefined) {
+      this.#requireTag(`A prefix for ${namespace}`);
+      this.#declare(prefix, namespace, true);
+    }
+    if (this.#isTagOpen) this.#usedPrefixes.add(prefix);
+    return prefix;
+  }
+
+  /** The namespace of a prefix in scope; `""` names the default namespace, which is `""` where none is. */
+  lookupNamespace(prefix: string): string | undefined {
+    return this.#scope.lookup(prefix);
+  }
+
+  /** Writes text into the open element. @throws LexicalError for forbidden characters. */
+  text(value: string): void {
+    if (this.#open.length === 0) throw new Error("Text may not stand outside the root element.");
+    if (value === "") return;
+    const escaped = escapeText(value);
+    this.#closeTag();
+    this.#output += escaped;
+  }
+
+  /** Closes the element opened last. */
+  end(): void {
+    const name = this.#open.pop();
+    if (name === undefined) throw new Error("No element is open.");
+    this.#output += this.#isTagOpen ? "/>" : `</${name}>`;
+    this.#isTagOpen = false;
+    this.#scope.restore(this.#outerScopes.pop() ?? 0);
+  }
+
+  /**
+   * Writes a whole node. The declarations that it keeps are in scope within it, so that prefixes in
+   * its values keep their meaning; those already in scope are not repeated.
+   * @throws LexicalError for names and characters that XML has no way to write.
+   */
+  element(node: XmlElement): void {
+    const open: { readonly node: XmlElement; next: number }[] = [];
+    this.#startNode(node);
+    open.push({ node, next: 0 });
+    for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+      const child = last.node.children[last.next++];
+      if (child === undefined) {
+        this.end();
+        open.pop();
+      } else if (typeof child === "string") {
+        this.text(child);
+      } else {
+        this.#startNode(child);
+        open.push({ node: child, next: 0 });
+      }
+    }
+  }
+
+  /** The document. @throws Error while an element is open or before the root is written. */
+  toString(): string {
+    if (!this.#hasRoot) throw new Error("The document has no root element.");
+    if (this.#open.length > 0) throw new Error(`The element ${this.#open.at(-1)} is not closed.`);
+    return this.#output;
+  }
+
+  #startNode(node: XmlElement): void {
+    this.#startTag(node.namespace, node.localName, undefined, node.namespaces ?? NO_NAMESPACES);
+    for (const { namespace, localName, value } of node.attributes) {
+      this.attribute(namespace, localName, value);
+    }
+  }
+
+  #startTag(
+    namespace: string,
+    localName: string,
+    prefixHint: string | undefined,
+    declarations: Readonly<Record<string, string>>,
+  ): void {
+    if (this.#open.length === 0 && this.#hasRoot) {
+      throw new Error("The document has a root element already.");
+    }
+    requireNCName(localName);
+    this.#closeTag();
+    this.#hasRoot = true;
+    this.#isTagOpen = true;
+    this.#attributes.clear();
+    this.#usedPrefixes.clear();
+    this.#outerScopes.push(this.#scope.size);
+    // The name comes before the declarations in the document, and depends on them.
+    const newDeclarations: [string, string][] = [];
+    for (const [prefix, declared] of Object.entries(declarations)) {
+      if (this.#scope.lookup(prefix) === declared) continue;
+      this.#declare(prefix, declared, false);
+      newDeclarations.push([prefix, declared]);
+    }
+    const inScope = this.#elementPrefixInScope(namespace, prefixHint);
+    const prefix = inScope ?? this.#newElementPrefix(namespace, prefixHint);
+    if (inScope === undefined) {
+      this.#declare(prefix, namespace, false);
+      newDeclarations.push([prefix, namespace]);
+    }
+    this.#usedPrefixes.add(prefix);
+    const name = prefix === "" ? localName : `${prefix}:${localName}`;
+    this.#open.push(name);
+    this.#output += `<${name}`;
+    for (const [prefix, declared] of newDeclarations) this.#writeDeclaration(prefix, declared);
+  }
+
+  #elementPrefixInScope(namespace: string, prefixHint: string | undefined): string | undefined {
+    if (prefixHint !== undefined && this.#scope.lookup(prefixHint) === namespace) return prefixHint;
+    if (this.#scope.lookup("") === namespace) return "";
+    return this.#scope.prefixOf(namespace);
+  }
+
+  #newElementPrefix(namespace: string, prefixHint: string | undefined): string {
+    const prefix = namespace === "" ? "" : (prefixHint ?? "");
+    if (!this.#isDeclaredHere(prefix)) return prefix;
+    if (namespace !== "") return this.#scope.newPrefix(namespace);
+    const reason = "an element without namespace cannot declare a default namespace";
+    throw new LexicalError("xs:QName", this.#scope.lookup("") ?? "", reason);
+  }
+
+  #prefixForNone(): string {
+    const defaultNamespace = this.#scope.lookup("") ?? "";
+    if (defaultNamespace === "") return "";
+    if (!this.#isTagOpen || this.#usedPrefixes.has("") || this.#isDeclaredHere("")) {
+      const reason = `a name without namespace cannot be written where the default namespace is ${defaultNamespace}`;
+      throw new LexicalError("xs:QName", "", reason);
+    }
+    this.#declare("", "", true);
+    this.#usedPrefixes.add("");
+    return "";
+  }
+
+  #isDeclaredHere(prefix: string): boolean {
+    return this.#scope.isDeclaredSince(this.#outerScopes.at(-1) ?? 0, prefix);
+  }
+
+  #declare(prefix: string, namespace: string, write: boolean): void {
+    checkDeclaration(prefix, namespace);
+    this.#scope.declare(prefix, namespace);
+    if (write) this.#writeDeclaration(prefix, namespace);
+  }
+
+  #writeDeclaration(prefix: string, namespace: string): void {
+    const name = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
+    this.#output += ` ${name}="${escapeAttribute(namespace)}"`;
+  }
+
+  #closeTag(): void {
+    if (this.#isTagOpen) this.#output += ">";
+    this.#isTagOpen = false;
+  }
+
+  #requireTag(what: string): void {
+    if (!this.#isTagOpen) throw new Error(`${what} needs an open start tag.`);
+  }
+}
+
+function requireNCName(localName: string): void {
+  if (isNCName(localName)) return;
+  throw new LexicalError("xs:NCName", localName, "not a name without colon");
+}
+
+/** The constraints of Namespaces in XML 1.0 §3 and §5. */
+function checkDeclaration(prefix: string, namespace: string): void {
+  if (prefix !== "") requireNCName(prefix);
+  const isReserved = namespace === XML_NAMESPACE || namespace === XMLNS_NAMESPACE;
+  if (prefix === "xml" || prefix === "xmlns" || isReserved) {
+    throw new LexicalError("xs:NCName", prefix, `cannot be declared for ${namespace}`);
+  }
+  if (namespace === "" && prefix !== "") {
+    throw new LexicalError("xs:NCName", prefix, "a prefix cannot be declared for no namespace");
+  }
+}
