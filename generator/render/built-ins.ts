@@ -1,7 +1,6 @@
 /** How the built-in types of XML Schema 1.0 Part 2 §3 are written in TypeScript. */
 import type { TypeId } from "../model/contract.js";
-
-export const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
+import { XSD_NAMESPACE } from "../read/namespaces.js";
 
 const STRINGS = [
   ...[

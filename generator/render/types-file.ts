@@ -18,6 +18,7 @@ import type {
 } from "../model/contract.js";
 import type { ComplexLayout } from "../model/layout.js";
 import type { ServiceNames } from "../model/names.js";
+import { XSD_NAMESPACE } from "../read/namespaces.js";
 import { docComment, docText, escapeComment } from "./doc-comment.js";
 import type { NamedContract } from "./named-contract.js";
 import { printModule, typeImports, usedIdentifiers } from "./source-file.js";
@@ -122,8 +123,13 @@ function statementText(statement: StatementStructures): string[] {
   }
 }
 
+/** Whether a type or a global element of the contract holds `xs:anyType`. */
 function usesAnyValue(statements: readonly StatementStructures[], named: NamedContract): boolean {
-  return usedIdentifiers(statementTexts(statements), [named.names.anyValue]).length > 0;
+  const anyType = `{${XSD_NAMESPACE}}anyType`;
+  return (
+    named.contract.elements.some((element) => element.type === anyType) ||
+    usedIdentifiers(statementTexts(statements), [named.names.anyValue]).length > 0
+  );
 }
 
 function typeStatements(type: TypeDefinition, named: NamedContract): StatementStructures[] {

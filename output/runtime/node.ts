@@ -18,9 +18,11 @@ export interface NodeRequest {
   readonly socket: object;
   /** The body has arrived whole. */
   readonly complete: boolean;
-  on(event: string, listener: (...values: never[]) => void): unknown;
-  once(event: string, listener: (...values: never[]) => void): unknown;
-  off(event: string, listener: (...values: never[]) => void): unknown;
+  on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  once(event: "error", listener: (error: Error) => void): unknown;
+  once(event: "end" | "close", listener: () => void): unknown;
+  off(event: "data", listener: (chunk: Uint8Array) => void): unknown;
   resume(): unknown;
   destroy(): unknown;
 }
@@ -31,8 +33,8 @@ export interface NodeResponse {
   readonly closed: boolean;
   readonly destroyed: boolean;
   readonly writableFinished: boolean;
-  on(event: string, listener: (...values: never[]) => void): unknown;
-  once(event: string, listener: (...values: never[]) => void): unknown;
+  on(event: "error", listener: (error: Error) => void): unknown;
+  once(event: "close", listener: () => void): unknown;
   setHeader(name: string, value: string | number): unknown;
   end(body?: Uint8Array): unknown;
   destroy(): unknown;
