@@ -1,5 +1,5 @@
 /** From a SOAP envelope to JSON (SOAP 1.1 §4, SOAP 1.2 Part 1 §5). */
-import { DecodeError, decodeElement, decodeXmlElement } from "../../templates/runtime/codec.js";
+import { DecodeError, decodeElement } from "../../templates/runtime/codec.js";
 import { formatPath, type PathSegment } from "../../templates/runtime/codec-errors.js";
 import type { ElementDescriptor } from "../../templates/runtime/descriptor.js";
 import type { SoapFault } from "../../templates/runtime/fault.js";
@@ -13,10 +13,12 @@ import {
 } from "../../templates/runtime/soap.js";
 import { entriesOf, isFault, readFault } from "../../templates/runtime/soap/fault-codec.js";
 import type { XmlElement, XmlNode } from "../../templates/runtime/xml/element.js";
-import { XmlReader } from "../../templates/runtime/xml/reader.js";
+import { serializeXmlElement } from "../../templates/runtime/xml/document.js";
+import type { XmlReader } from "../../templates/runtime/xml/reader.js";
 import type { XmlPosition } from "../../templates/runtime/xml/source.js";
 import { elementInstance, type InstanceSource } from "./decode.js";
 import type { ContractElements } from "./elements.js";
+import { InstanceReader } from "./instance-reader.js";
 import type { ElementInstance, EnvelopeInstance, FaultInstance, HeaderInstance } from "./json.js";
 
 /** @throws DecodeError, EnvelopeError, XmlError; DiagnosticError SW6003 for an unknown body's child. */
@@ -24,7 +26,7 @@ export function decodeEnvelope(
   elements: ContractElements,
   source: InstanceSource,
 ): EnvelopeInstance {
-  const reader = new RecordingReader(source.text);
+  const reader = new InstanceReader(source.text);
   const start = readEnvelopeStart(reader);
   const blockPositions = [...reader.nodePositions];
   const body = decodeBody(start, reader, elements, source);
@@ -35,16 +37,6 @@ export function decodeEnvelope(
     ),
   );
   return { envelope: start.version, headers, body };
-}
-
-/** Remembers where the nodes began that it gave. */
-class RecordingReader extends XmlReader {
-  readonly nodePositions: XmlPosition[] = [];
-
-  override readElement(keepNamespaces: boolean): XmlElement {
-    this.nodePositions.push(this.position());
-    return super.readElement(keepNamespaces);
-  }
 }
 
 /** Gives faults in a node, which knows no position, that of the node's start, and a longer path. */
@@ -59,8 +51,22 @@ function at<T>(
     if (!(error instanceof DecodeError)) throw error;
     const reason = error.path === "" ? error.message : error.message.slice(error.path.length + 2);
     const inner = error.path === "" || error.path.startsWith("[") ? error.path : `.${error.path}`;
-    throw new DecodeError(reason, { ...position, path: formatPath(segments) + inner, cause: error });
+    throw new DecodeError(reason, {
+      ...position,
+      path: formatPath(segments) + inner,
+      cause: error,
+    });
   }
+}
+
+function decodeNode(
+  element: ElementDescriptor,
+  node: XmlElement,
+  strict: boolean,
+): ElementInstance {
+  const reader = new InstanceReader(serializeXmlElement(node));
+  reader.next();
+  return elementInstance(element, decodeElement(element, reader, { strict }));
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -75,8 +81,10 @@ function decodeHeader(
   const element = elements.find(block);
   if (element === undefined) return block;
   const content = withoutBlockAttributes(block, version);
-  const attributes = block.attributes.filter((attribute) => !content.attributes.includes(attribute));
-  const instance = elementInstance(element, decodeXmlElement(element, content, { strict }));
+  const attributes = block.attributes.filter(
+    (attribute) => !content.attributes.includes(attribute),
+  );
+  const instance = decodeNode(element, content, strict);
   return attributes.length === 0 ? instance : { ...instance, attributes };
 }
 
@@ -144,9 +152,7 @@ function decodeDetail(
     const node = entries.next().value ?? child;
     const element: ElementDescriptor | undefined = elements.find(node);
     if (element === undefined) return node;
-    return at(["detail", index], undefined, () =>
-      elementInstance(element, decodeXmlElement(element, node, { strict })),
-    );
+    return at(["detail", index], undefined, () => decodeNode(element, node, strict));
   });
 }
 

@@ -2,13 +2,14 @@
 import { decodeElement, toJson } from "../../templates/runtime/codec.js";
 import type { ElementDescriptor } from "../../templates/runtime/descriptor.js";
 import { soapVersionOf } from "../../templates/runtime/soap.js";
-import { XmlReader } from "../../templates/runtime/xml/reader.js";
+import type { XmlReader } from "../../templates/runtime/xml/reader.js";
 import { Diagnostics, fail } from "../diagnostics.js";
 import type { Contract } from "../model/contract.js";
 import { decode } from "../read/decode.js";
 import { decodeEnvelope } from "./decode-envelope.js";
 import { ContractElements } from "./elements.js";
 import { failOnInstance } from "./instance-faults.js";
+import { InstanceReader } from "./instance-reader.js";
 import type { ElementInstance, Instance } from "./json.js";
 
 export interface DecodeInstanceOptions {
@@ -67,7 +68,7 @@ function decodeText(bytes: Uint8Array, file: string): string {
 }
 
 function decodeDocument(elements: ContractElements, source: InstanceSource): Instance {
-  const reader = new XmlReader(source.text);
+  const reader = new InstanceReader(source.text);
   reader.next();
   const { namespace, localName } = reader;
   const element = elements.find({ namespace, localName });
@@ -85,7 +86,7 @@ function decodeFirst(
   name: string,
   source: InstanceSource,
 ): ElementInstance {
-  const reader = new XmlReader(source.text);
+  const reader = new InstanceReader(source.text);
   for (let token = reader.next(); token !== "eof"; token = reader.next()) {
     if (token !== "start") continue;
     const { namespace, localName } = reader;

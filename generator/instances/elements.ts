@@ -47,7 +47,8 @@ export class ContractElements {
       ({ name }) =>
         name.localName === localName && (namespace === undefined || name.namespace === namespace),
     );
-    if (meant.length === 0) this.#failAsUnknown({ namespace: namespace ?? "", localName }, undefined);
+    if (meant.length === 0)
+      this.#failAsUnknown({ namespace: namespace ?? "", localName }, undefined);
     return meant.map(({ id }) => this.#live.element(id));
   }
 

@@ -4,7 +4,8 @@ import type { ElementDescriptor } from "../../templates/runtime/descriptor.js";
 import type { Contract } from "../model/contract.js";
 import { ContractElements } from "./elements.js";
 import { encodeEnvelope } from "./encode-envelope.js";
-import { JsonCursor, JsonSource } from "./json-cursor.js";
+import type { JsonCursor} from "./json-cursor.js";
+import { JsonSource } from "./json-cursor.js";
 
 export interface EncodeInstanceOptions {
   /** What diagnostics call the JSON; `instance` when absent. */
@@ -36,9 +37,9 @@ export function encodeInstance(
 
 function encodeDocument(root: JsonCursor, elements: ContractElements): string {
   const { descriptor, value } = readElementInstance(root, elements);
-  const xml = root.member("value").guard(() =>
-    serializeDocument(descriptor, value, { declaration: true }),
-  );
+  const xml = root
+    .member("value")
+    .guard(() => serializeDocument(descriptor, value, { declaration: true }));
   return `${xml}\n`;
 }
 

@@ -38,5 +38,10 @@ function failOnXml(error: XmlError, file: string): never {
 
 /** The message without the position at its end, which the diagnostic gives by itself. */
 function withoutPosition(error: Error): string {
-  return error.message.replace(/ \(line \d+, column \d+\)$/, "");
+  return sentence(error.message.replace(/ \(line \d+, column \d+\)$/, ""));
+}
+
+/** A message of the runtime with a full stop at its end, since a remedy follows. */
+export function sentence(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }

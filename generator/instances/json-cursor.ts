@@ -1,10 +1,16 @@
 /** Walks through the JSON of an instance; what does not fit is reported where it stands. */
 import { DecodeError, EncodeError } from "../../templates/runtime/codec.js";
-import { describe, Fault, formatPath, type PathSegment } from "../../templates/runtime/codec-errors.js";
+import {
+  describe,
+  Fault,
+  formatPath,
+  type PathSegment,
+} from "../../templates/runtime/codec-errors.js";
 import { LexicalError } from "../../templates/runtime/datatypes/lexical-error.js";
 import { fail, type Place } from "../diagnostics.js";
 import { JsonError, parseJsonTree, type JsonNode } from "../model/json-tree.js";
 import { nearest } from "../nearest.js";
+import { sentence } from "./instance-faults.js";
 
 const REMEDY = "Correct the value; stubwright decode shows the shape of one.";
 
@@ -72,7 +78,7 @@ export class JsonSource {
   /** @throws DiagnosticError SW6004 */
   fail(path: string, message: string, remedy: string): never {
     const shown = path === "" ? message : `${path}: ${message}`;
-    fail("SW6004", this.place(path), shown, remedy);
+    fail("SW6004", this.place(path), sentence(shown), remedy);
   }
 }
 
@@ -171,7 +177,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** Path and reason of an error of the runtime; any other one is a bug and goes on. */
 function faultOf(error: unknown): { readonly path: string; readonly reason: string } {
   if (error instanceof Fault) return { path: error.path, reason: error.message };
-  if (error instanceof LexicalError) return { path: "", reason: `${error.message}.` };
+  if (error instanceof LexicalError) return { path: "", reason: error.message };
   if (!(error instanceof DecodeError || error instanceof EncodeError)) throw error;
   const { path, message } = error;
   const prefix = `${path}: `;
@@ -181,8 +187,7 @@ function faultOf(error: unknown): { readonly path: string; readonly reason: stri
 // ---------------------------------------------------------------------------------------------
 // Places
 
-const STEP =
-  /\.?([\p{ID_Start}_$][\p{ID_Continue}$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/uy;
+const STEP = /\.?([\p{ID_Start}_$][\p{ID_Continue}$]*)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]/uy;
 
 /** The steps of a path that `formatPath` made. */
 function segmentsOf(path: string): PathSegment[] {

@@ -39,9 +39,7 @@ export function faultAction(
   portType: QName,
   fault: OperationMessageNode,
 ): string {
-  return (
-    fault.action ?? defaultAction(portType, [operation.name, "Fault", fault.name ?? ""])
-  );
+  return fault.action ?? defaultAction(portType, [operation.name, "Fault", fault.name ?? ""]);
 }
 
 /** Default Action Pattern for WSDL 1.1: the delimiter is a colon in URNs, and never doubled. */

@@ -143,7 +143,13 @@ function noteMembers(
     const members = membersAt(path, type, index);
     for (const member of members) patches.note(member, text);
     if (members.length > 0) continue;
-    reportNote(`member "${path}"`, path, memberNames(type, index), [...at, "members", path], merging);
+    reportNote(
+      `member "${path}"`,
+      path,
+      memberNames(type, index),
+      [...at, "members", path],
+      merging,
+    );
   }
   const values = note.values === undefined ? [] : enumerationOf(type, index);
   for (const [wanted, text] of Object.entries(note.values ?? {})) {
@@ -214,7 +220,14 @@ function applyAlias(alias: AliasSettings, position: number, merging: Merging): v
   if (type === undefined) return;
   const refuse = (what: string, name: string, candidates: readonly string[]): void => {
     const at = ["aliases", position];
-    report("SW4002", `The alias is for the ${what} of ${alias.at}, which`, name, candidates, at, merging);
+    report(
+      "SW4002",
+      `The alias is for the ${what} of ${alias.at}, which`,
+      name,
+      candidates,
+      at,
+      merging,
+    );
   };
   if (alias.element !== undefined) {
     const members = membersAt(alias.element, type, index).filter((member) => "occurs" in member);
@@ -226,7 +239,11 @@ function applyAlias(alias: AliasSettings, position: number, merging: Merging): v
     const found = values.filter(({ value }) => value === alias.value);
     for (const value of found) patches.accept(value, alias.accept);
     if (found.length > 0) return;
-    refuse(`value "${alias.value}"`, alias.value, values.map(({ value }) => value));
+    refuse(
+      `value "${alias.value}"`,
+      alias.value,
+      values.map(({ value }) => value),
+    );
   }
 }
 
@@ -331,4 +348,3 @@ function mergeOperation(operation: Operation, notes: OperationNotes): Operation 
     ...(note.faults === undefined ? {} : { faultConditions: note.faults }),
   };
 }
-

@@ -3,6 +3,7 @@ import type { Diagnostics } from "../diagnostics.js";
 import type { SourceSet } from "../read/syntax.js";
 import { applySettings } from "./apply-settings.js";
 import { collectComponents } from "./collect.js";
+import { checkContentRules } from "./content-rules.js";
 import type { Contract, ElementDeclaration, TypeDefinition, TypeId } from "./contract.js";
 import { declareComponents } from "./declare.js";
 import { checkDefaults } from "./defaults.js";
@@ -45,6 +46,7 @@ export function buildContract(
   checkDefaults(declared, faceted, diagnostics);
   const types = relateTypes(faceted.types);
   const elements = relateElements(declared.elements, ordered, diagnostics);
+  checkContentRules(types, elements, diagnostics);
 
   // WSDL: symbols, messages, operations.
   const wsdl = collectWsdl(sources, diagnostics);

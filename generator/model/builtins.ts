@@ -75,15 +75,13 @@ export const BUILT_IN_TYPES: ReadonlyMap<string, BuiltInType> = new Map(
   [
     ...PRIMITIVES.map((name) => atomic(name, "anySimpleType", name)),
     ...DERIVED.map(([name, base, primitive]) => atomic(name, base, primitive)),
-    ...LISTS.map(
-      ([name, item]): BuiltInType => ({
-        name,
-        base: "anySimpleType",
-        variety: "list",
-        primitive: item,
-        whiteSpace: "collapse",
-      }),
-    ),
+    ...LISTS.map(([name, item]): BuiltInType => ({
+      name,
+      base: "anySimpleType",
+      variety: "list",
+      primitive: item,
+      whiteSpace: "collapse",
+    })),
   ].map((type) => [type.name, type]),
 );
 

@@ -110,7 +110,8 @@ function entryOf(node: SchemaComponentNode, view: SchemaView): Entry | undefined
 function define(entry: Entry, tables: Tables, diagnostics: Diagnostics): boolean {
   const table = tables[entry.kind];
   const id = componentId(entry.name);
-  if (entry.kind === "type" && entry.name.namespace === XSD_NAMESPACE && isBuiltIn(id)) return false;
+  if (entry.kind === "type" && entry.name.namespace === XSD_NAMESPACE && isBuiltIn(id))
+    return false;
   const first = table.get(id);
   if (first === undefined) {
     table.set(id, entry);
@@ -133,11 +134,7 @@ function reportDuplicate(first: Entry, second: Entry, diagnostics: Diagnostics):
 
 /** How a kind of component is called in messages. */
 export function kindText(kind: SymbolKind): string {
-  return kind === "group"
-    ? "model group"
-    : kind === "attributeGroup"
-      ? "attribute group"
-      : kind;
+  return kind === "group" ? "model group" : kind === "attributeGroup" ? "attribute group" : kind;
 }
 
 const MISSING: Readonly<Record<SymbolKind, DiagnosticCode>> = {

@@ -106,7 +106,9 @@ function inDependencyOrder<N extends SchemaComponentNode>(
 
 function expandGroups(declaring: Declaring, ownerOf: OwnerOf): void {
   const table = declaring.components.groups;
-  const referencesOf = ({ node }: Component<ModelGroupDefinitionNode>): readonly QNameReference[] =>
+  const referencesOf = ({
+    node,
+  }: Component<ModelGroupDefinitionNode>): readonly QNameReference[] =>
     node.content === undefined ? [] : groupReferencesIn(node.content);
   inDependencyOrder("model group", isGroupNode, referencesOf, table, declaring, (component) => {
     declaring.groups.set(component, declareGroup(component, ownerOf(component)));

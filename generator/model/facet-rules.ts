@@ -70,10 +70,7 @@ function refuse(step: FacetStep, node: FacetNode, reason: string): void {
   );
 }
 
-type Counts = Pick<
-  Facets,
-  "length" | "minLength" | "maxLength" | "totalDigits" | "fractionDigits"
->;
+type Counts = Pick<Facets, "length" | "minLength" | "maxLength" | "totalDigits" | "fractionDigits">;
 
 const COUNTS = ["length", "minLength", "maxLength", "totalDigits", "fractionDigits"] as const;
 
@@ -93,7 +90,10 @@ export function checkCounts(step: FacetStep): Counts {
 
 function checkNarrowing(step: FacetStep, counts: Counts): void {
   const base = step.base.facets;
-  const check = (facet: keyof Counts, isAllowed: (own: number, inherited: number) => boolean): void => {
+  const check = (
+    facet: keyof Counts,
+    isAllowed: (own: number, inherited: number) => boolean,
+  ): void => {
     const [own, inherited, node] = [counts[facet], base[facet], step.nodes.get(facet)];
     if (own === undefined || inherited === undefined || node === undefined) return;
     if (!isAllowed(own, inherited)) refuse(step, node, `the base has ${inherited}`);
@@ -151,15 +151,15 @@ export function checkBounds(step: FacetStep): Bounds {
 }
 
 interface BoundParser {
-  literal(text: string): unknown;
-  compare(left: unknown, right: unknown): number | undefined;
+  readonly literal: (text: string) => unknown;
+  readonly compare: (left: unknown, right: unknown) => number | undefined;
 }
 
 function boundParser(base: SimpleFacts): BoundParser {
   const root = primitiveOf(base.reader);
   const atomic: AtomicType | undefined = root.kind === "atomic" ? root : undefined;
   return {
-    literal(text) {
+    literal: (text) => {
       try {
         return atomic === undefined ? text : atomic.parse(text, NO_NAMESPACE_CONTEXT);
       } catch (error) {
@@ -237,7 +237,8 @@ function checkAgainstBase(
   for (const [facet, inherited, side, orEqual] of BASE_RULES) {
     const text = step.base.facets[inherited];
     const node = step.nodes.get(facet);
-    if (text === undefined || node === undefined || !own.has(facet) || reported.has(facet)) continue;
+    if (text === undefined || node === undefined || !own.has(facet) || reported.has(facet))
+      continue;
     const order = compare(own.get(facet), literal(text));
     if (order === undefined) continue;
     const isOutside = side < 0 ? order < 0 : order > 0;

@@ -101,7 +101,8 @@ function whiteSpaceOf(
   if (node === undefined) return {};
   const whiteSpace = WHITE_SPACE.find((value) => value === node.value);
   const isNarrower =
-    whiteSpace !== undefined && WHITE_SPACE.indexOf(whiteSpace) >= WHITE_SPACE.indexOf(base.whiteSpace);
+    whiteSpace !== undefined &&
+    WHITE_SPACE.indexOf(whiteSpace) >= WHITE_SPACE.indexOf(base.whiteSpace);
   if (whiteSpace !== undefined && (isNarrower || base.variety === "ur")) return { whiteSpace };
   const message = `The value "${node.value}" of the facet whiteSpace is not allowed: the base says "${base.whiteSpace}".`;
   diagnostics.error("SW2014", node.place, message, "Normalize as the base does, or more.");
@@ -138,13 +139,20 @@ function enumeratedValue(
   } catch (error) {
     if (!(error instanceof LexicalError)) throw error;
     const message = `The enumerated value "${node.value}" is not one of the base type: ${error.reason}.`;
-    diagnostics.error("SW2014", node.place, message, "Correct the value, or restrict another type.");
+    diagnostics.error(
+      "SW2014",
+      node.place,
+      message,
+      "Correct the value, or restrict another type.",
+    );
     return undefined;
   }
 }
 
 function isQName(value: unknown): value is QName {
-  return typeof value === "object" && value !== null && "namespace" in value && "localName" in value;
+  return (
+    typeof value === "object" && value !== null && "namespace" in value && "localName" in value
+  );
 }
 
 /**

@@ -69,7 +69,10 @@ export class JsonObject {
     what: string,
     keys: readonly string[],
   ): JsonObject | undefined {
-    if (node.kind !== "object") return refuseKind(node, source, what, "an object");
+    if (node.kind !== "object") {
+      refuseKind(node, source, what, "an object");
+      return undefined;
+    }
     for (const { key, offset } of node.entries) {
       if (keys.includes(key)) continue;
       source.report(offset, `${what} has no key "${key}".`, source.remedy(key, keys));
@@ -93,11 +96,17 @@ export class JsonObject {
   }
 }
 
-export const readText: ReadJson<string> = (node, source, what) =>
-  node.kind === "string" ? node.value : refuseKind(node, source, what, "a string");
+export const readText: ReadJson<string> = (node, source, what) => {
+  if (node.kind === "string") return node.value;
+  refuseKind(node, source, what, "a string");
+  return undefined;
+};
 
-export const readFlag: ReadJson<boolean> = (node, source, what) =>
-  node.kind === "boolean" ? node.value : refuseKind(node, source, what, "true or false");
+export const readFlag: ReadJson<boolean> = (node, source, what) => {
+  if (node.kind === "boolean") return node.value;
+  refuseKind(node, source, what, "true or false");
+  return undefined;
+};
 
 /** A string that a pattern describes. */
 export function readMatching(pattern: RegExp, expected: string): ReadJson<string> {
@@ -123,7 +132,10 @@ export function readOneOf<const T extends string>(values: readonly T[]): ReadJso
 /** An array; items that do not fit are left out. */
 export function readList<T>(item: ReadJson<T>): ReadJson<readonly T[]> {
   return (node, source, what) => {
-    if (node.kind !== "array") return refuseKind(node, source, what, "an array");
+    if (node.kind !== "array") {
+      refuseKind(node, source, what, "an array");
+      return undefined;
+    }
     return node.items.flatMap((child) => {
       const value = item(child, source, `An item of ${what}`);
       return value === undefined ? [] : [value];
@@ -134,7 +146,10 @@ export function readList<T>(item: ReadJson<T>): ReadJson<readonly T[]> {
 /** An object with any keys, all values alike; the result has no prototype, so that any key is safe. */
 export function readRecord<T>(value: ReadJson<T>): ReadJson<Readonly<Record<string, T>>> {
   return (node, source, what) => {
-    if (node.kind !== "object") return refuseKind(node, source, what, "an object");
+    if (node.kind !== "object") {
+      refuseKind(node, source, what, "an object");
+      return undefined;
+    }
     const record = emptyRecord<T>();
     for (const { key, value: child } of node.entries) {
       const read = value(child, source, `"${key}"`);
@@ -150,14 +165,8 @@ function emptyRecord<T>(): Record<string, T> {
   return record;
 }
 
-function refuseKind(
-  node: JsonNode,
-  source: JsonSource,
-  what: string,
-  expected: string,
-): undefined {
+function refuseKind(node: JsonNode, source: JsonSource, what: string, expected: string): void {
   const article = node.kind === "array" || node.kind === "object" ? "an" : "a";
   const actual = node.kind === "null" ? "null" : `${article} ${node.kind}`;
   source.report(node.offset, `${what} must be ${expected}, not ${actual}.`, "Correct the value.");
-  return undefined;
 }

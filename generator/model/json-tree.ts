@@ -102,11 +102,13 @@ class JsonScanner {
 
   #string(): string {
     const start = this.#at;
-    const match = matchAt(/"(?:[^"\\\u0000-\u001f]|\\.)*"/y, this.#text, start);
-    if (match === undefined) this.#fail("The string does not end, or holds a control character");
+    const match = matchAt(/"(?:[^"\\]|\\.)*"/sy, this.#text, start);
+    if (match === undefined) this.#fail("The string does not end");
     this.#at += match.length;
     const value = parsePrimitive(match);
-    if (typeof value !== "string") throw new JsonError("The string has a bad escape", start);
+    if (typeof value !== "string") {
+      throw new JsonError("The string has a bad escape or a control character", start);
+    }
     return value;
   }
 

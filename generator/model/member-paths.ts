@@ -81,7 +81,7 @@ function elementsOf(type: TypeDefinition): readonly ElementParticle[] {
     if (particle.kind === "element") found.push(particle);
     else if (particle.kind !== "any") particle.particles.forEach(visit);
   };
-  if (type.content.particle !== undefined) visit(type.content.particle);
+  visit(type.content.particle);
   return found;
 }
 

@@ -123,16 +123,18 @@ function documentBody(
 ): MessageBody | undefined {
   const [part, ...others] = parts;
   if (part === undefined) return { kind: "empty" };
-  const refuse = (what: string, remedy: string): undefined => {
+  const refuse = (what: string, remedy: string): void => {
     const text = `The operation "${operation.name}" has ${what}, which is not supported in document style.`;
     reading.diagnostics.error("SW3002", place, text, remedy);
-    return undefined;
   };
   if (others.length > 0) {
-    return refuse(`${parts.length} parts in one body`, "Wrap them in one element.");
+    refuse(`${parts.length} parts in one body`, "Wrap them in one element.");
+    return undefined;
   }
   if (part.element === undefined && part.type !== undefined) {
-    return refuse(`the part "${part.name}" given by a type`, "Name a global element in the part.");
+    const remedy = "Name a global element in the part.";
+    refuse(`the part "${part.name}" given by a type`, remedy);
+    return undefined;
   }
   const element = partElement(part, reading);
   return element === undefined ? undefined : { kind: "bare", element, part: part.name };

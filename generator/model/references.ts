@@ -11,12 +11,7 @@ import type {
 
 /** What a reference must name. `simpleType` is a type that may not be complex. */
 export type ReferenceKind =
-  | "type"
-  | "simpleType"
-  | "element"
-  | "attribute"
-  | "group"
-  | "attributeGroup";
+  "type" | "simpleType" | "element" | "attribute" | "group" | "attributeGroup";
 
 export interface Reference {
   readonly kind: ReferenceKind;
@@ -45,9 +40,11 @@ function collect(
   };
   switch (node.kind) {
     case "simpleType":
-      return collectSimpleType(node, outermost, found);
+      collectSimpleType(node, outermost, found);
+      return;
     case "complexType":
-      return collectComplexType(node, outermost, found);
+      collectComplexType(node, outermost, found);
+      return;
     case "element":
       add("element", node.ref);
       add("type", node.type);
@@ -66,13 +63,16 @@ function collect(
       for (const use of node.attributes) collect(use, true, found);
       return;
     case "groupReference":
-      return add("group", node.ref, true);
+      add("group", node.ref, true);
+      return;
     case "attributeGroupReference":
-      return add("attributeGroup", node.ref, true);
+      add("attributeGroup", node.ref, true);
+      return;
     case "sequence":
     case "choice":
     case "all":
-      return collectModelGroup(node, found);
+      collectModelGroup(node, found);
+      return;
     case "any":
     case "notation":
       return;
@@ -94,10 +94,12 @@ function collectSimpleType(node: SimpleTypeNode, outermost: boolean, found: Refe
   switch (derivation.kind) {
     case "restriction":
       add(derivation.base, outermost);
-      return nested(derivation.anonymousBase);
+      nested(derivation.anonymousBase);
+      return;
     case "list":
       add(derivation.itemType);
-      return nested(derivation.anonymousItemType);
+      nested(derivation.anonymousItemType);
+      return;
     case "union":
       derivation.memberTypes.forEach((member) => {
         add(member);

@@ -14,17 +14,17 @@ export function relateTypes(
 ): ReadonlyMap<TypeId, TypeDefinition> {
   const derived = new Map<TypeId, TypeId[]>();
   for (const type of types.values()) {
-    for (let base = baseOf(type); base !== undefined; ) {
+    for (let base = baseOf(type); base !== undefined;) {
       const list = derived.get(base);
       if (list === undefined) derived.set(base, [type.id]);
       else list.push(type.id);
-      const original: UnrelatedType | undefined = base.endsWith(ORIGINAL) ? types.get(base) : undefined;
+      const original: UnrelatedType | undefined = base.endsWith(ORIGINAL)
+        ? types.get(base)
+        : undefined;
       base = original === undefined ? undefined : baseOf(original);
     }
   }
-  return new Map(
-    [...types].map(([id, type]) => [id, { ...type, derived: derived.get(id) ?? [] }]),
-  );
+  return new Map([...types].map(([id, type]) => [id, { ...type, derived: derived.get(id) ?? [] }]));
 }
 
 function baseOf(type: UnrelatedType): TypeId | undefined {

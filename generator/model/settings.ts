@@ -107,9 +107,7 @@ function parse(text: string, source: JsonSource): JsonNode | undefined {
 
 /** The JSON pointer of nested keys. */
 export function pointer(...keys: readonly (string | number)[]): string {
-  return keys
-    .map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
+  return keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 function collectPlaces(
@@ -149,7 +147,7 @@ const KEYS = [
 
 /** Names become folder names. */
 const readName = readMatching(
-  /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u,
+  /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
   "a name of letters, digits, dots, hyphens and underscores",
 );
 

@@ -59,7 +59,11 @@ export function builtInFacts(id: TypeId): SimpleFacts {
 /** Facets of built-in types that a derived type cannot loosen; ranges are checked by their readers. */
 function builtInFacets(name: string, isList: boolean): Facets {
   if (isList) return { minLength: 1 };
-  for (let type = BUILT_IN_TYPES.get(name); type !== undefined; type = BUILT_IN_TYPES.get(type.base)) {
+  for (
+    let type = BUILT_IN_TYPES.get(name);
+    type !== undefined;
+    type = BUILT_IN_TYPES.get(type.base)
+  ) {
     if (type.name === "integer") return { fractionDigits: 0 };
   }
   return {};

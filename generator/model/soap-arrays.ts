@@ -45,9 +45,7 @@ function usedTypes(
     const type = types.get(id);
     if (type?.kind !== "complex") continue;
     if (type.derivation !== undefined) pending.push(type.derivation.base);
-    if ("particle" in type.content && type.content.particle !== undefined) {
-      pending.push(...elementTypes(type.content.particle));
-    }
+    if ("particle" in type.content) pending.push(...elementTypes(type.content.particle));
   }
   return used;
 }

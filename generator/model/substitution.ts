@@ -48,7 +48,7 @@ function headsOf(
 ): readonly DeclaredElement[] {
   const heads: DeclaredElement[] = [];
   const seen = new Set([element.id]);
-  for (let next = element.substitutionGroup; next !== undefined; ) {
+  for (let next = element.substitutionGroup; next !== undefined;) {
     if (seen.has(next)) return [];
     if (heads.length === MODEL_LIMITS.derivationDepth) {
       const message = `The substitution group has more than ${MODEL_LIMITS.derivationDepth} levels.`;

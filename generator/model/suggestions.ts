@@ -78,7 +78,13 @@ export class Suggestions {
   }
 
   #isDefined(namespace: string): boolean {
-    const kinds: readonly SymbolKind[] = ["type", "element", "attribute", "group", "attributeGroup"];
+    const kinds: readonly SymbolKind[] = [
+      "type",
+      "element",
+      "attribute",
+      "group",
+      "attributeGroup",
+    ];
     return kinds.some((kind) => this.#namesOf(kind).has(namespace));
   }
 

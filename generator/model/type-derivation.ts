@@ -52,7 +52,7 @@ export function derivationPath(
 ): DerivationPath | undefined {
   const methods = new Set<DerivationMethod>();
   const between: TypeId[] = [];
-  for (let id = derived; id !== base; ) {
+  for (let id = derived; id !== base;) {
     const step = stepUp(id, types);
     if (step === undefined) return memberPath(derived, base, types);
     methods.add(step.method);

@@ -7,7 +7,7 @@ import type { Component, Components, SymbolKind } from "./collect.js";
 import { referencesIn } from "./references.js";
 import type { Reference } from "./references.js";
 import { findComponent, referencedName } from "./resolve.js";
-import { namespaceText, Suggestions, tableOf } from "./suggestions.js";
+import { namespaceText, tableOf, type Suggestions } from "./suggestions.js";
 
 const CODES: Readonly<Record<SymbolKind, DiagnosticCode>> = {
   type: "SW2005",

@@ -133,8 +133,7 @@ function startingEntries(
     }
   }
   return entries.filter(
-    (entry) =>
-      entry.schema.targetNamespace !== "" || imported.has(entry) || !included.has(entry),
+    (entry) => entry.schema.targetNamespace !== "" || imported.has(entry) || !included.has(entry),
   );
 }
 

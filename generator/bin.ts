@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { run } from "./cli.js";
+
+/** What became of standard output. */
+const output = { failed: false };
+
+// A reader that has enough, such as `head`, closes the pipe: that is no fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE" || output.failed) return;
+  output.failed = true;
+  process.exitCode = 1;
+  process.stderr.write(
+    `error SW5004: Standard output cannot be written: ${error.message}. Run again.\n`,
+  );
+});
+
+const exitCode = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  // Opened only when a command reads it.
+  get stdin() {
+    return process.stdin;
+  },
+  cwd: process.cwd(),
+});
+if (!output.failed) process.exitCode = exitCode;

@@ -1,0 +1,95 @@
+/** The command line: takes arguments, gives an exit code. */
+import { Command } from "commander";
+
+import { addCheckCommand } from "./cli/check.js";
+import { addDecodeCommand } from "./cli/decode.js";
+import { addEncodeCommand } from "./cli/encode.js";
+import { addGenerateCommand } from "./cli/generate.js";
+import { addInspectCommand } from "./cli/inspect.js";
+import { EXIT, type CommandIo, type ExitCode } from "./cli/io.js";
+import { exitCodeFor, showDiagnostics, showInternalError } from "./cli/report.js";
+import { UsageError, usageDiagnostic } from "./cli/usage.js";
+import { DiagnosticError } from "./diagnostics.js";
+import { packageVersion } from "./package-folder.js";
+
+export type { CommandIo, TextOutput } from "./cli/io.js";
+
+const HELP = `
+Examples:
+  stubwright generate                            write all shipped contracts into output/
+  stubwright generate service.wsdl --out src     write a service of your own
+  stubwright check                               fail when output/ is not current
+  stubwright decode ms-usrpch response.xml       show a message as JSON`;
+
+const EXIT_CODES = `
+Exit codes:
+  0  done
+  1  the output differs, or a contract or instance has faults
+  2  the command line has faults
+  3  a bug of stubwright
+
+Faults are told on standard error, one line each: file:line:column: error SWnnnn: sentence. Remedy.`;
+
+/**
+ * Runs a command line.
+ *
+ * @param argv the arguments, without the runtime and the script.
+ * @returns the exit code: 0 done, 1 difference or invalid input, 2 usage, 3 internal error. Never
+ *   throws.
+ */
+export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  let exitCode: ExitCode = EXIT.done;
+  try {
+    const program = createProgram(io, (code) => {
+      exitCode = code;
+    });
+    await program.parseAsync(argv, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    return showError(error, argv, io);
+  }
+}
+
+function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
+  const program = new Command("stubwright")
+    .description("Generates TypeScript clients, servers and data types from WSDL and XML Schema.")
+    .version(packageVersion(), "-V, --version", "print the version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help for a command")
+    .option("--verbose", "show the stack of an internal error")
+    .showSuggestionAfterError(false)
+    .addHelpText("after", HELP)
+    .addHelpText("afterAll", EXIT_CODES)
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: () => {},
+      getOutHelpWidth: () => 100,
+      getOutHasColors: () => false,
+    });
+  addGenerateCommand(program, io, exit);
+  addCheckCommand(program, io, exit);
+  addInspectCommand(program, io, exit);
+  addDecodeCommand(program, io, exit);
+  addEncodeCommand(program, io, exit);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride((fault) => {
+      throw new UsageError(command, fault);
+    });
+  }
+  return program;
+}
+
+function showError(error: unknown, argv: readonly string[], io: CommandIo): ExitCode {
+  if (error instanceof UsageError) {
+    if (error.fault.exitCode === 0) return EXIT.done;
+    showDiagnostics([usageDiagnostic(error)], io);
+    return EXIT.usage;
+  }
+  if (error instanceof DiagnosticError) {
+    showDiagnostics(error.diagnostics, io);
+    return exitCodeFor(error.diagnostics);
+  }
+  const env = io.env ?? process.env;
+  showInternalError(error, argv.includes("--verbose") || env["STUBWRIGHT_DEBUG"] === "1", io);
+  return EXIT.internal;
+}

@@ -1,0 +1,43 @@
+/** `stubwright check`. */
+import type { Command } from "commander";
+
+import { count } from "./generate.js";
+import { EXIT, type CommandIo, type ExitCode } from "./io.js";
+import { addOutputOptions, outputRequest, type OutputFlags } from "./output-options.js";
+import { showDiagnostics } from "./report.js";
+
+const HELP = `
+Renders the contracts afresh and compares; writes nothing. Each difference is one line on standard
+error: a file that is missing, differs, was edited by hand, or is no longer generated.
+
+Examples:
+  stubwright check                                         in CI, after a change of contracts
+  stubwright check ms-usrpch --out src/generated           with the options that it was generated with`;
+
+/** Adds the command; it tells `exit` how it ended. */
+export function addCheckCommand(
+  program: Command,
+  io: CommandIo,
+  exit: (code: ExitCode) => void,
+): void {
+  const command = program
+    .command("check")
+    .summary("fail when the output is not what the contracts give")
+    .description("Compares the output with what the contracts give.")
+    .argument("[contract...]", "the contracts; all shipped ones when absent")
+    .addHelpText("after", HELP);
+  addOutputOptions(command).action(async (contracts: string[], flags: OutputFlags) => {
+    const { checkContracts } = await import("../generate.js");
+    const report = await checkContracts(outputRequest(contracts, flags, io));
+    showDiagnostics([...report.warnings, ...report.errors], io);
+    const what = `${count(report.contracts.length, "contract")} in ${flags.out}`;
+    if (report.differences.length > 0) {
+      io.stderr.write(`${what}: ${count(report.differences.length, "difference")}.\n`);
+      exit(EXIT.invalid);
+      return;
+    }
+    const line = `${what}, ${count(report.files, "file")}: all current.\n`;
+    if (flags.quiet !== true) io.stdout.write(line);
+    exit(EXIT.done);
+  });
+}

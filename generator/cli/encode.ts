@@ -1,0 +1,52 @@
+/** `stubwright encode`. */
+import type { Command } from "commander";
+
+import { Diagnostics, fail } from "../diagnostics.js";
+import { readInput, type Input } from "./input.js";
+import { EXIT, type CommandIo, type ExitCode } from "./io.js";
+
+const HELP = `
+The JSON is what stubwright decode prints:
+  { "element": "GetChanges", "namespace": "urn:…", "value": { … } }
+  { "envelope": "1.1", "headers": [ … ], "body": { "element": … } }
+
+Examples:
+  stubwright encode ms-usrpch request.json
+  stubwright decode ms-usrpch old.xml | stubwright encode ms-usrpch -`;
+
+/** Adds the command; it tells `exit` how it ended. */
+export function addEncodeCommand(
+  program: Command,
+  io: CommandIo,
+  exit: (code: ExitCode) => void,
+): void {
+  program
+    .command("encode")
+    .summary("and back to XML")
+    .description("Reads the JSON of an instance of a contract and prints it as XML.")
+    .argument("<contract>", "a shipped name, a folder with a contract.json, a WSDL or XSD file")
+    .argument("<file>", "the JSON; - for standard input")
+    .addHelpText("after", HELP)
+    .action(async (name: string, path: string) => {
+      const [{ locateContract }, { loadContract }, { encodeInstance }] = await Promise.all([
+        import("../locate.js"),
+        import("../load.js"),
+        import("../instances/encode.js"),
+      ]);
+      const diagnostics = new Diagnostics();
+      const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics);
+      const input = await readInput(path, io);
+      io.stdout.write(encodeInstance(contract, textOf(input), { file: input.file }));
+      exit(EXIT.done);
+    });
+}
+
+/** JSON is UTF-8 (RFC 8259 §8.1). */
+function textOf({ bytes, file }: Input): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const message = "The text is not JSON: it holds bytes that are not UTF-8.";
+    fail("SW6004", { file, line: 1, column: 1 }, message, "Save it as UTF-8.");
+  }
+}

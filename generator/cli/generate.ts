@@ -1,0 +1,59 @@
+/** `stubwright generate`. */
+import type { Command } from "commander";
+
+import type { GenerateReport } from "../generate.js";
+import { EXIT, type CommandIo, type ExitCode } from "./io.js";
+import { addOutputOptions, outputRequest, type OutputFlags } from "./output-options.js";
+import { showDiagnostics } from "./report.js";
+
+const HELP = `
+A contract is a shipped name, a folder with a contract.json, or a WSDL or XSD file. Without any, all
+shipped contracts are generated. Only files under the mark of generated files are replaced or removed.
+
+Examples:
+  stubwright generate                                      all shipped contracts into output/
+  stubwright generate ms-usrpch --out src/generated        one of them
+  stubwright generate service.wsdl --map dateTime=Date     a service of your own`;
+
+/** Adds the command; it tells `exit` how it ended. */
+export function addGenerateCommand(
+  program: Command,
+  io: CommandIo,
+  exit: (code: ExitCode) => void,
+): void {
+  const command = program
+    .command("generate")
+    .summary("write TypeScript for contracts")
+    .description(
+      "Writes types, descriptors, client and server of contracts, and the runtime beside them.",
+    )
+    .argument("[contract...]", "the contracts; all shipped ones when absent")
+    .addHelpText("after", HELP);
+  addOutputOptions(command).action(async (contracts: string[], flags: OutputFlags) => {
+    const { generateContracts } = await import("../generate.js");
+    const report = await generateContracts(outputRequest(contracts, flags, io));
+    showDiagnostics(report.warnings, io);
+    if (flags.quiet !== true) io.stdout.write(`${closingLine(report, flags.out)}\n`);
+    exit(EXIT.done);
+  });
+}
+
+function closingLine(report: GenerateReport, out: string): string {
+  const { contracts, created, changed, unchanged, removed } = report;
+  const files = count(created.length + changed.length + unchanged.length, "file");
+  const what = `${count(contracts.length, "contract")} in ${out}, ${files}`;
+  const done = [
+    [created.length, "created"],
+    [changed.length, "changed"],
+    [removed.length, "removed"],
+  ] as const;
+  const parts = done
+    .filter(([number]) => number > 0)
+    .map(([number, verb]) => `${String(number)} ${verb}`);
+  return `${what}: ${parts.length === 0 ? "all current" : parts.join(", ")}.`;
+}
+
+/** `1 file`, `2 files`. */
+export function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,27 @@
+/** What a command has of the world around it. */
+export interface CommandIo {
+  readonly stdout: TextOutput;
+  readonly stderr: TextOutput;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** Folder that paths start at. */
+  readonly cwd: string;
+  /** Environment variables; those of the process when absent. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+export interface TextOutput {
+  write(text: string): unknown;
+}
+
+/** Exit codes, which scripts may rely on. */
+export const EXIT = {
+  done: 0,
+  /** The output differs, or a contract or an instance has faults. */
+  invalid: 1,
+  /** The command line has faults. */
+  usage: 2,
+  /** A bug. */
+  internal: 3,
+} as const;
+
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -1,0 +1,98 @@
+/** What a run depends on, so that the next one can tell whether anything changed. */
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, posix, resolve, sep } from "node:path";
+
+import type { LocatedContract } from "./locate.js";
+import { packageFolder, packageVersion } from "./package-folder.js";
+import type { SourceSet } from "./read/syntax.js";
+import type { RenderOptions } from "./render/named-contract.js";
+import type { RenderedFile } from "./write/format.js";
+import { hashInputs } from "./write/manifest.js";
+
+/**
+ * Names the generator: its version, and in a checkout of its repository, where the version does not
+ * change with the code, also a hash of the sources and of the packages that print.
+ */
+export function generatorIdentity(): string {
+  identity ??= identify();
+  return identity;
+}
+
+let identity: string | undefined;
+
+/** Parts of the generator that have no bearing on the output. */
+const WITHOUT_BEARING = ["cli", "instances", "schemas"];
+
+const PRINTING_PACKAGES = ["handlebars", "prettier", "ts-morph"];
+
+function identify(): string {
+  const root = packageFolder();
+  const version = packageVersion();
+  if (!existsSync(join(root, "generator", "generate.ts"))) return version;
+  const sources = [
+    ...textsBelow(join(root, "generator"), WITHOUT_BEARING),
+    ...textsBelow(join(root, "templates"), []),
+    ...PRINTING_PACKAGES.map((name) => [name, versionOf(root, name)] as const),
+  ];
+  const hash = createHash("sha256").update(hashInputs(sources)).digest("hex");
+  return `${version}+${hash.slice(0, 16)}`;
+}
+
+function textsBelow(
+  folder: string,
+  without: readonly string[],
+): (readonly [name: string, text: string])[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((path) => path.split(sep).join("/"))
+    .filter((path) => /\.(ts|hbs)$/.test(path))
+    .filter((path) => !without.some((name) => path === `${name}.ts` || path.startsWith(`${name}/`)))
+    .map((path) => [
+      `${posix.basename(folder.split(sep).join("/"))}/${path}`,
+      withLineFeeds(readFileSync(join(folder, path), "utf8")),
+    ]);
+}
+
+function versionOf(root: string, name: string): string {
+  const file = join(root, "node_modules", name, "package.json");
+  if (!existsSync(file)) return "";
+  const { version } = JSON.parse(readFileSync(file, "utf8")) as { readonly version: string };
+  return version;
+}
+
+/** Hash of a contract's files, which are named from its own folder, its settings and the options. */
+export function contractInputs(
+  located: LocatedContract,
+  sources: SourceSet,
+  options: RenderOptions,
+): string {
+  const { settingsFile, roots, base, name } = located;
+  const folder = posix.dirname(settingsFile ?? roots[0] ?? "");
+  const settings =
+    settingsFile === undefined ? name : readFileSync(resolve(base, settingsFile), "utf8");
+  return hashInputs([
+    ["options", printOptions(options)],
+    ["settings", withLineFeeds(settings)],
+    ...sources.documents.map(
+      ({ file, text }) => [`file ${posix.relative(folder, file)}`, withLineFeeds(text)] as const,
+    ),
+  ]);
+}
+
+/** Hash of the runtime's modules and of the options that bear on them. */
+export function runtimeInputs(modules: readonly RenderedFile[], options: RenderOptions): string {
+  return hashInputs([
+    ["importExtension", options.importExtension],
+    ...modules.map(({ path, text }) => [`file ${path}`, text] as const),
+  ]);
+}
+
+function printOptions(options: RenderOptions): string {
+  const { naming, collapseArrays, importExtension, runtimePath, datatypes } = options;
+  const mappings = Object.entries(datatypes).sort(([left], [right]) => (left < right ? -1 : 1));
+  return JSON.stringify([naming, collapseArrays, importExtension, runtimePath, mappings]);
+}
+
+function withLineFeeds(text: string): string {
+  return text.replaceAll("\r\n", "\n");
+}

@@ -1,0 +1,36 @@
+/** The programmatic interface: what the commands do, as functions. */
+export {
+  checkContracts,
+  generateContracts,
+  type CheckReport,
+  type ContractReport,
+  type GenerateReport,
+  type GenerateRequest,
+} from "./generate.js";
+export { loadContract, type LoadedContract } from "./load.js";
+export { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
+export { inspectContract } from "./model/inspect.js";
+export { decodeInstance, type DecodeInstanceOptions } from "./instances/decode.js";
+export { encodeInstance, type EncodeInstanceOptions } from "./instances/encode.js";
+export {
+  printInstance,
+  type ElementInstance,
+  type EnvelopeInstance,
+  type FaultInstance,
+  type HeaderInstance,
+  type Instance,
+} from "./instances/json.js";
+export {
+  DIAGNOSTIC_CODES,
+  DiagnosticError,
+  Diagnostics,
+  formatDiagnostic,
+  type Diagnostic,
+  type DiagnosticCode,
+  type Place,
+  type Severity,
+} from "./diagnostics.js";
+export { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/named-contract.js";
+export type { ContractSettings } from "./model/settings.js";
+export type { OutputDifference } from "./write/check.js";
+export type * from "./model/contract.js";
