@@ -7,7 +7,14 @@ import { addEncodeCommand } from "./cli/encode.js";
 import { addGenerateCommand } from "./cli/generate.js";
 import { addInspectCommand } from "./cli/inspect.js";
 import { EXIT, type CommandIo, type ExitCode } from "./cli/io.js";
-import { exitCodeFor, showDiagnostics, showInternalError } from "./cli/report.js";
+import {
+  exitCodeFor,
+  FaultReport,
+  formatIn,
+  readFormat,
+  showDiagnostics,
+  showInternalError,
+} from "./cli/report.js";
 import { UsageError, usageDiagnostic } from "./cli/usage.js";
 import { DiagnosticError } from "./diagnostics.js";
 import { packageVersion } from "./package-folder.js";
@@ -28,7 +35,8 @@ Exit codes:
   2  the command line has faults
   3  a bug of stubwright
 
-Faults are told on standard error, one line each: file:line:column: error SWnnnn: sentence. Remedy.`;
+Faults are told on standard error, one line each: file:line:column: error SWnnnn: sentence. Remedy.
+With --format json they are one array of objects, with --format github annotations of GitHub.`;
 
 /**
  * Runs a command line.
@@ -38,6 +46,29 @@ Faults are told on standard error, one line each: file:line:column: error SWnnnn
  *   throws.
  */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  const faults = new FaultReport(formatIn(argv), io.stderr);
+  const exitCode = await runCommand(argv, withFaults(io, faults));
+  if (exitCode !== EXIT.internal) faults.end();
+  return exitCode;
+}
+
+/** Its getters stay getters: standard input is opened only when it is read. */
+function withFaults(io: CommandIo, faults: FaultReport): CommandIo {
+  return {
+    stdout: io.stdout,
+    stderr: io.stderr,
+    get stdin() {
+      return io.stdin;
+    },
+    get cwd() {
+      return io.cwd;
+    },
+    env: io.env ?? process.env,
+    faults,
+  };
+}
+
+async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
   try {
     const program = createProgram(io, (code) => {
@@ -57,6 +88,7 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show help for a command")
     .option("--verbose", "show the stack of an internal error")
+    .option("--format <format>", "how faults are told: text, json or github", readFormat, "text")
     .showSuggestionAfterError(false)
     .addHelpText("after", HELP)
     .addHelpText("afterAll", EXIT_CODES)

@@ -30,12 +30,12 @@ export const DIAGNOSTIC_CODES = {
   SW2008: "A reference names no model group.",
   SW2009: "A reference names no attribute group.",
   SW2010: "A component is defined twice.",
-  SW2011: "A type, group or attribute group is derived from itself.",
+  SW2011: "A type, group, attribute group or substitution group is made of itself.",
   SW2012: "An included or imported schema has another target namespace.",
   SW2013: "A derivation is not allowed.",
   SW2014: "A facet is not allowed or has a bad value.",
-  SW2015: "An import or include leads to a file that does not exist.",
-  SW2016: "A pattern cannot be translated.",
+  SW2015: "An import, include or redefine leads to no file that can be read.",
+  SW2016: "A pattern is no regular expression of XML Schema, or does not mean what it seems to.",
   SW3001: "A WSDL component lacks a required attribute.",
   SW3002: "A WSDL construct is not supported.",
   SW3003: "A reference names no message.",
@@ -46,6 +46,8 @@ export const DIAGNOSTIC_CODES = {
   SW3008: "A WSDL component stands where it is not allowed.",
   SW3009: "A header names no message part.",
   SW3010: "An attribute of a WSDL component has a value that is not allowed.",
+  SW3011: "The bindings of a port type disagree.",
+  SW3012: "A port type or operation has no SOAP binding.",
   SW4001: "A note of contract.json names a component that the contract lacks.",
   SW4002: "An alias of contract.json names a component that the contract lacks.",
   SW4003: "A contract holds neither services nor schema components.",
@@ -56,6 +58,7 @@ export const DIAGNOSTIC_CODES = {
   SW5005: "The output is not what the contracts give.",
   SW5006: "A command-line argument is not valid.",
   SW5007: "A generated file was edited by hand.",
+  SW5008: "A chosen mapping can lose information.",
   SW6001: "The instance is not well-formed XML.",
   SW6002: "The instance is not valid against its contract.",
   SW6003: "The contract has no such element.",
@@ -73,9 +76,10 @@ export interface Diagnostic {
   readonly remedy: string;
 }
 
-/** Collects the diagnostics of a run in the order of their discovery. */
+/** Collects the diagnostics of a run in the order of their discovery, each once. */
 export class Diagnostics {
   readonly #list: Diagnostic[] = [];
+  readonly #known = new Set<string>();
 
   /** Records an error. `place` is the reference or component at fault. */
   error(code: DiagnosticCode, place: Place | undefined, message: string, remedy: string): void {
@@ -94,7 +98,18 @@ export class Diagnostics {
     message: string,
     remedy: string,
   ): void {
-    this.#list.push({ code, severity, message, remedy, ...(place === undefined ? {} : { place }) });
+    const diagnostic = {
+      code,
+      severity,
+      message,
+      remedy,
+      ...(place === undefined ? {} : { place }),
+    };
+    // A document that is seen under several namespaces is checked once for each.
+    const key = JSON.stringify(diagnostic);
+    if (this.#known.has(key)) return;
+    this.#known.add(key);
+    this.#list.push(diagnostic);
   }
 
   get all(): readonly Diagnostic[] {

@@ -5,6 +5,7 @@ import { contractInputs, generatorIdentity, runtimeInputs } from "./fingerprint.
 import { loadContract, type LoadedContract } from "./load.js";
 import { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
 import { completeOptions } from "./render-options.js";
+import { mappingWarnings } from "./render/mapping-warnings.js";
 import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/named-contract.js";
 import { readRuntime, renderRuntime, RUNTIME_FOLDER } from "./runtime-files.js";
 import { applyPlan } from "./write/apply.js";
@@ -71,6 +72,7 @@ export interface CheckReport {
  *
  * @throws DiagnosticError for contracts with faults, for an option that is not valid (SW5006), for a
  *   file in the way (SW5003) and for one that cannot be written (SW5004). Nothing is changed then.
+ * @param disk stands for the disk that is written to; paths are absolute.
  */
 export async function generateContracts(
   request: GenerateRequest,
@@ -149,6 +151,7 @@ async function planRun(
   disk: OutputFileSystem | undefined,
 ): Promise<Run> {
   const options = completeOptions(request.options);
+  mappingWarnings(options, diagnostics);
   const base = request.base ?? process.cwd();
   const contracts = locateAll(request.contracts, base);
   const parts = loadAll(contracts, options, diagnostics);
@@ -190,6 +193,7 @@ function countOf(entry: ManifestContract | undefined): number {
 }
 
 function withoutTrailingSlash(folder: string): string {
+  if (folder === "") return ".";
   return folder.length > 1 ? folder.replace(/[\\/]+$/, "") : folder;
 }
 

@@ -6,6 +6,7 @@ import { fail, type Diagnostics } from "./diagnostics.js";
 import { nearest } from "./nearest.js";
 import { packageFolder } from "./package-folder.js";
 import { parseContractSettings, type ContractSettings } from "./model/settings.js";
+import { systemErrorCode } from "./write/file-system.js";
 
 /** A contract to be read: its settings and the files that its reading starts from. */
 export interface LocatedContract {
@@ -33,7 +34,8 @@ export function shippedContracts(): string[] {
  * The contract that an argument names: a shipped name, a folder with a contract.json, a contract.json
  * file, or a WSDL or XSD file.
  *
- * @throws DiagnosticError SW5002 when nothing of the name exists, SW5001 when contract.json is invalid.
+ * @throws DiagnosticError SW5002 when nothing of the name exists, SW5001 when contract.json is invalid,
+ *   SW1004 when it cannot be read.
  */
 export function locateContract(
   argument: string,
@@ -45,7 +47,7 @@ export function locateContract(
     ? join(packageFolder(), "specs", argument)
     : resolve(base, argument);
   if (!existsSync(path)) {
-    const guess = nearest(argument, shipped);
+    const guess = nearest(argument, [...shipped, ...neighbours(argument, path)]);
     const remedy =
       guess === undefined
         ? `Give a path, or one of ${shipped.join(", ")}.`
@@ -70,10 +72,30 @@ function fromSettings(file: string, base: string, diagnostics: Diagnostics): Loc
       `Name a WSDL or XSD file in it, or write a ${SETTINGS_FILE}.`,
     );
   }
-  const settings = parseContractSettings(readFileSync(file, "utf8"), shown, diagnostics);
+  const settings = parseContractSettings(readSettings(file, shown), shown, diagnostics);
   diagnostics.throwIfErrors();
   const roots = settings.files.map((root) => displayPath(join(dirname(file), root), base));
   return { name: settings.name, settings, settingsFile: shown, roots, base };
+}
+
+function readSettings(file: string, shown: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    fail("SW1004", undefined, `The file ${shown} cannot be read (${code}).`, "Make it readable.");
+  }
+}
+
+/** What stands in the folder of a path, written as the path is. */
+function neighbours(argument: string, path: string): readonly string[] {
+  const folder = dirname(path);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
+  const start = /^.*[\\/](?=.)/s.exec(argument)?.[0] ?? "";
+  return readdirSync(folder)
+    .sort()
+    .map((name) => start + name);
 }
 
 function displayPath(path: string, base: string): string {

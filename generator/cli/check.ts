@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { count } from "./generate.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
 import { addOutputOptions, outputRequest, type OutputFlags } from "./output-options.js";
-import { showDiagnostics } from "./report.js";
+import { reportOf, showDiagnostics } from "./report.js";
 
 const HELP = `
 Renders the contracts afresh and compares; writes nothing. Each difference is one line on standard
@@ -32,7 +32,7 @@ export function addCheckCommand(
     showDiagnostics([...report.warnings, ...report.errors], io);
     const what = `${count(report.contracts.length, "contract")} in ${flags.out}`;
     if (report.differences.length > 0) {
-      io.stderr.write(`${what}: ${count(report.differences.length, "difference")}.\n`);
+      reportOf(io).note(`${what}: ${count(report.differences.length, "difference")}.`);
       exit(EXIT.invalid);
       return;
     }

@@ -1,3 +1,5 @@
+import type { FaultReport } from "./report.js";
+
 /** What a command has of the world around it. */
 export interface CommandIo {
   readonly stdout: TextOutput;
@@ -7,6 +9,8 @@ export interface CommandIo {
   readonly cwd: string;
   /** Environment variables; those of the process when absent. */
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Where faults go; to standard error as text when absent. */
+  readonly faults?: FaultReport;
 }
 
 export interface TextOutput {

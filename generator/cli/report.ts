@@ -1,16 +1,76 @@
-/** How faults are shown: one line each on standard error. */
-import { formatDiagnostic, type Diagnostic } from "../diagnostics.js";
-import { EXIT, type CommandIo, type ExitCode } from "./io.js";
+/** How faults are shown: on standard error, as text, JSON, or annotations for GitHub. */
+import {
+  DIAGNOSTIC_FORMATS,
+  formatDiagnostics,
+  oneLine,
+  type DiagnosticFormat,
+} from "../diagnostic-format.js";
+import { fail, type Diagnostic } from "../diagnostics.js";
+import { nearest } from "../nearest.js";
+import { EXIT, type CommandIo, type ExitCode, type TextOutput } from "./io.js";
 
-/** Shows diagnostics in their order, each once. */
-export function showDiagnostics(diagnostics: readonly Diagnostic[], { stderr }: CommandIo): void {
-  const lines = new Set(diagnostics.map((diagnostic) => oneLine(formatDiagnostic(diagnostic))));
-  for (const line of lines) stderr.write(`${line}\n`);
+/** The diagnostics of one run, each shown once. JSON is one array, written when the run ends. */
+export class FaultReport {
+  readonly #format: DiagnosticFormat;
+  readonly #stderr: TextOutput;
+  readonly #shown = new Map<string, Diagnostic>();
+
+  constructor(format: DiagnosticFormat, stderr: TextOutput) {
+    this.#format = format;
+    this.#stderr = stderr;
+  }
+
+  show(diagnostics: readonly Diagnostic[]): void {
+    for (const diagnostic of diagnostics) {
+      const key = JSON.stringify(diagnostic);
+      if (this.#shown.has(key)) continue;
+      this.#shown.set(key, diagnostic);
+      if (this.#format === "json") continue;
+      this.#stderr.write(formatDiagnostics([diagnostic], this.#format));
+    }
+  }
+
+  /** Writes a line for people, which has no place in JSON. */
+  note(line: string): void {
+    if (this.#format !== "json") this.#stderr.write(`${line}\n`);
+  }
+
+  end(): void {
+    if (this.#format !== "json") return;
+    this.#stderr.write(formatDiagnostics([...this.#shown.values()], this.#format));
+  }
 }
 
-/** Texts from files may hold line breaks and control sequences, which a terminal would obey. */
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*[\r\n]+\s*/g, " ").replaceAll(/[\p{Cc}\u2028\u2029]/gu, "\ufffd");
+/** Shows diagnostics in their order, in the format that the command line asks for. */
+export function showDiagnostics(diagnostics: readonly Diagnostic[], io: CommandIo): void {
+  reportOf(io).show(diagnostics);
+}
+
+/** Where the faults of a run go. */
+export function reportOf({ faults, stderr }: CommandIo): FaultReport {
+  return faults ?? new FaultReport("text", stderr);
+}
+
+/** @throws DiagnosticError SW5006 for what is no format. */
+export function readFormat(text: string): DiagnosticFormat {
+  const format = DIAGNOSTIC_FORMATS.find((known) => known === text);
+  if (format !== undefined) return format;
+  const meant = nearest(text, DIAGNOSTIC_FORMATS);
+  return fail(
+    "SW5006",
+    undefined,
+    `The option --format cannot be ${JSON.stringify(text)}.`,
+    meant === undefined ? "Give text, json or github." : `Did you mean ${meant}?`,
+  );
+}
+
+/** The format that a command line asks for, told before it is read: its own faults have it too. */
+export function formatIn(argv: readonly string[]): DiagnosticFormat {
+  const values = argv.flatMap((argument, index) => {
+    if (argument === "--format") return argv[index + 1] ?? [];
+    return argument.startsWith("--format=") ? argument.slice("--format=".length) : [];
+  });
+  return DIAGNOSTIC_FORMATS.find((known) => known === values.at(-1)) ?? "text";
 }
 
 /** The exit code for a run that ended with diagnostics. */

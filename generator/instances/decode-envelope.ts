@@ -11,14 +11,15 @@ import {
   withoutBlockAttributes,
   type EnvelopeStart,
 } from "../../templates/runtime/soap.js";
-import { entriesOf, isFault, readFault } from "../../templates/runtime/soap/fault-codec.js";
+import { isFault, readFault } from "../../templates/runtime/soap/fault-codec.js";
 import type { XmlElement, XmlNode } from "../../templates/runtime/xml/element.js";
 import { serializeXmlElement } from "../../templates/runtime/xml/document.js";
 import type { XmlReader } from "../../templates/runtime/xml/reader.js";
 import type { XmlPosition } from "../../templates/runtime/xml/source.js";
 import { elementInstance, type InstanceSource } from "./decode.js";
 import type { ContractElements } from "./elements.js";
-import { InstanceReader } from "./instance-reader.js";
+import { withoutPosition } from "./instance-faults.js";
+import { InstanceReader, selfContained } from "./instance-reader.js";
 import type { ElementInstance, EnvelopeInstance, FaultInstance, HeaderInstance } from "./json.js";
 
 /** @throws DecodeError, EnvelopeError, XmlError; DiagnosticError SW6003 for an unknown body's child. */
@@ -49,7 +50,8 @@ function at<T>(
     return decode();
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const reason = error.path === "" ? error.message : error.message.slice(error.path.length + 2);
+    const message = withoutPosition(error);
+    const reason = error.path === "" ? message : message.slice(error.path.length + 2);
     const inner = error.path === "" || error.path.startsWith("[") ? error.path : `.${error.path}`;
     throw new DecodeError(reason, {
       ...position,
@@ -146,10 +148,9 @@ function decodeDetail(
   { strict }: InstanceSource,
 ): (ElementInstance | XmlElement | string)[] {
   const scope = { ...fault.namespaces, ...detail.namespaces };
-  const entries = entriesOf(detail, scope).values();
   return withoutWhiteSpace(detail.children).map((child, index) => {
     if (typeof child === "string") return child;
-    const node = entries.next().value ?? child;
+    const node = selfContained(child, scope);
     const element: ElementDescriptor | undefined = elements.find(node);
     if (element === undefined) return node;
     return at(["detail", index], undefined, () => decodeNode(element, node, strict));

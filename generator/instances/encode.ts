@@ -4,7 +4,7 @@ import type { ElementDescriptor } from "../../templates/runtime/descriptor.js";
 import type { Contract } from "../model/contract.js";
 import { ContractElements } from "./elements.js";
 import { encodeEnvelope } from "./encode-envelope.js";
-import type { JsonCursor} from "./json-cursor.js";
+import type { JsonCursor } from "./json-cursor.js";
 import { JsonSource } from "./json-cursor.js";
 
 export interface EncodeInstanceOptions {

@@ -27,18 +27,18 @@ export function failOnInstance(error: unknown, source: InstanceSource): never {
   if (!(error instanceof DecodeError || error instanceof EnvelopeError)) throw error;
   const { line = 1, column = 1 } = error;
   const remedy = strict ? INVALID_WHEN_STRICT : INVALID;
-  fail("SW6002", { file, line, column }, withoutPosition(error), remedy);
+  fail("SW6002", { file, line, column }, sentence(withoutPosition(error)), remedy);
 }
 
 function failOnXml(error: XmlError, file: string): never {
   const { rule, line, column } = error;
   const [code, remedy] = XML_FAULTS[rule];
-  fail(code, { file, line, column }, withoutPosition(error), remedy);
+  fail(code, { file, line, column }, sentence(withoutPosition(error)), remedy);
 }
 
-/** The message without the position at its end, which the diagnostic gives by itself. */
-function withoutPosition(error: Error): string {
-  return sentence(error.message.replace(/ \(line \d+, column \d+\)$/, ""));
+/** The message of an error without the position at its end, which a diagnostic gives by itself. */
+export function withoutPosition(error: Error): string {
+  return error.message.replace(/ \(line \d+, column \d+\)$/, "");
 }
 
 /** A message of the runtime with a full stop at its end, since a remedy follows. */

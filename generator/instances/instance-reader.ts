@@ -16,15 +16,19 @@ export class InstanceReader extends XmlReader {
   override readElement(keepNamespaces: boolean): XmlElement {
     this.nodePositions.push(this.position());
     const node = super.readElement(keepNamespaces);
-    if (node.namespaces === undefined) return node;
-    return tidy({ ...node, namespaces: neededBy(node, node.namespaces) }, {});
+    return node.namespaces === undefined ? node : selfContained(node, {});
   }
+}
+
+/** The node with those declarations of its own and of the scope around it that it needs, no others. */
+export function selfContained(node: XmlElement, scope: Declarations): XmlElement {
+  return tidy({ ...node, namespaces: neededBy(node, { ...scope, ...node.namespaces }) }, {});
 }
 
 /** The node without declarations that repeat what is in scope around it. */
 function tidy(node: XmlElement, scope: Declarations): XmlElement {
   const own = Object.entries(node.namespaces ?? {}).filter(
-    ([prefix, namespace]) => !Object.hasOwn(scope, prefix) || scope[prefix] !== namespace,
+    ([prefix, namespace]) => (Object.hasOwn(scope, prefix) ? scope[prefix] : "") !== namespace,
   );
   const inner = own.length === 0 ? scope : { ...scope, ...recordOf(own) };
   const { namespaces: _repeated, ...bare } = node;
@@ -44,7 +48,8 @@ function recordOf(entries: readonly (readonly [string, string])[]): Declarations
 function neededBy(node: XmlElement, declared: Declarations): Declarations {
   const use = new Use();
   use.add(node);
-  const entries = Object.entries(declared);
+  // Nothing around the node has to be undone.
+  const entries = Object.entries(declared).filter(([, namespace]) => namespace !== "");
   // Of several prefixes for one namespace the innermost is kept.
   const forElements = new Map(entries.map(([prefix, namespace]) => [namespace, prefix]));
   const forAttributes = new Map(

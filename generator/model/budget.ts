@@ -24,7 +24,7 @@ export class ContentBudget {
   /**
    * Takes the particles of a content model from the budget.
    *
-   * @returns false after recording SW1007 where it is too deep or the budget is used up.
+   * @returns false after recording, once, SW1007 where it is too deep or the budget is used up.
    */
   admits(particle: Particle, place: Place): boolean {
     const { size, depth } = this.#measure(particle);
@@ -37,9 +37,11 @@ export class ContentBudget {
 
   /** Takes a number of particles or attribute uses from the budget, as {@link admits} does. */
   spend(count: number, place: Place): boolean {
+    const wasExhausted = this.#left < 0;
     this.#left -= count;
     if (this.#left >= 0) return true;
     const limit = MODEL_LIMITS.contentSize;
+    if (wasExhausted) return false;
     return this.#refuse(place, `The content models hold more than ${limit} particles together.`);
   }
 

@@ -51,9 +51,10 @@ export function buildContract(
   // WSDL: symbols, messages, operations.
   const wsdl = collectWsdl(sources, diagnostics);
   const synthetic = new SyntheticElements(new Set(elements.map(({ id }) => id)));
-  const reading = { wsdl, components, synthetic, suggestions, guesser, diagnostics };
+  const { gaps } = components;
+  const reading = { wsdl, components, gaps, synthetic, suggestions, guesser, diagnostics };
   const isWrapper = wrapperTest(elements, types);
-  const services = buildServices(settings.services ?? {}, isWrapper, reading);
+  const services = buildServices(settings, isWrapper, reading);
   reportSoapArrays(components, services, types, diagnostics);
 
   const contract: Contract = {
@@ -67,7 +68,7 @@ export function buildContract(
     attributes: declared.attributes,
     services,
   };
-  reportEmpty(contract, diagnostics);
+  reportEmpty(contract, sources, diagnostics);
   return applySettings(contract, settings, diagnostics);
 }
 
@@ -117,13 +118,13 @@ function wrapperTest(
   };
 }
 
-function reportEmpty(contract: Contract, diagnostics: Diagnostics): void {
+function reportEmpty(contract: Contract, sources: SourceSet, diagnostics: Diagnostics): void {
   const { services, types, elements, attributes } = contract;
   const count = services.length + types.length + elements.length + attributes.length;
   if (count > 0 || diagnostics.hasErrors) return;
   diagnostics.error(
     "SW4003",
-    undefined,
+    sources.documents[0]?.root.place,
     `The contract "${contract.name}" holds neither services nor schema components.`,
     "Name files that define some.",
   );

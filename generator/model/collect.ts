@@ -16,8 +16,10 @@ import type {
 import { XSD_NAMESPACE } from "../read/namespaces.js";
 import { isBuiltIn } from "./builtins.js";
 import type { ComponentId } from "./contract.js";
+import type { Gaps } from "./gaps.js";
 import { componentId, ownerId } from "./ids.js";
 import { knownSchema } from "./known-schemas.js";
+import { NameGuesser } from "./name-guesser.js";
 import { checkRedefinition } from "./redefinition.js";
 import { referencesIn } from "./references.js";
 import { isSameSyntax } from "./same-syntax.js";
@@ -52,6 +54,7 @@ export interface Components {
   readonly attributeGroups: ComponentTable<AttributeGroupDefinitionNode>;
   /** Everything, originals of redefinitions included, in the order of the documents. */
   readonly all: readonly Component[];
+  readonly gaps: Gaps;
 }
 
 /** The kinds of symbols; simple and complex types share one. */
@@ -83,6 +86,7 @@ export function collectComponents(schemas: SchemaViews, diagnostics: Diagnostics
   };
   const entries: Entry[] = [];
   const redefining = new Map<SchemaView, Entry[]>();
+  const guesser = new NameGuesser();
   for (const view of schemas.views) {
     for (const node of view.schema.components) {
       const entry = entryOf(node, view);
@@ -91,12 +95,12 @@ export function collectComponents(schemas: SchemaViews, diagnostics: Diagnostics
   }
   for (const redefinition of schemas.redefinitions) {
     const { view } = redefinition;
-    const defined = redefine(redefinition, schemas, tables, diagnostics);
+    const defined = redefine(redefinition, schemas, tables, guesser, diagnostics);
     redefining.set(view, [...(redefining.get(view) ?? []), ...defined]);
   }
   const known = knownEntries(entries, tables);
   const inOrder = [...known, ...mergeByView(schemas.views, entries, redefining)];
-  return finish(inOrder, tables);
+  return finish(inOrder, tables, schemas.gaps);
 }
 
 function entryOf(node: SchemaComponentNode, view: SchemaView): Entry | undefined {
@@ -137,6 +141,26 @@ export function kindText(kind: SymbolKind): string {
   return kind === "group" ? "model group" : kind === "attributeGroup" ? "attribute group" : kind;
 }
 
+function reportNoOriginal(
+  { kind, name, node }: Entry,
+  candidates: readonly Entry[],
+  guesser: NameGuesser,
+  diagnostics: Diagnostics,
+): void {
+  const meant = guesser.nearest(
+    name.localName,
+    candidates.map((candidate) => candidate.name.localName),
+  );
+  diagnostics.error(
+    MISSING[kind],
+    node.place,
+    `The redefined schema has no ${kindText(kind)} "${name.localName}".`,
+    meant === undefined
+      ? "Redefine only what the schema at schemaLocation defines."
+      : `Did you mean "${meant}"?`,
+  );
+}
+
 const MISSING: Readonly<Record<SymbolKind, DiagnosticCode>> = {
   type: "SW2005",
   element: "SW2006",
@@ -150,6 +174,7 @@ function redefine(
   redefinition: Redefinition,
   schemas: SchemaViews,
   tables: Tables,
+  guesser: NameGuesser,
   diagnostics: Diagnostics,
 ): readonly Entry[] {
   const { view, node, targets } = redefinition;
@@ -161,14 +186,12 @@ function redefine(
     const table = tables[entry.kind];
     const original = table.get(componentId(entry.name));
     if (original === undefined) {
-      diagnostics.error(
-        MISSING[entry.kind],
-        component.place,
-        `The redefined schema has no ${kindText(entry.kind)} "${entry.name.localName}".`,
-        "Redefine only what the schema at schemaLocation defines.",
-      );
+      if (!schemas.gaps.mayHold(entry.name.namespace)) {
+        const names = [...table.values()].filter((known) => reach.has(known.view));
+        reportNoOriginal(entry, names, guesser, diagnostics);
+      }
       if (define(entry, tables, diagnostics)) defined.push(entry);
-    } else if (isSameSyntax(original.node, component)) {
+    } else if (original.view !== view && isSameSyntax(original.node, component)) {
       continue;
     } else if (!reach.has(original.view)) {
       reportDuplicate(original, entry, diagnostics);
@@ -227,7 +250,7 @@ function mergeByView(
   return [...byView.values()].flat();
 }
 
-function finish(entries: readonly Entry[], tables: Tables): Components {
+function finish(entries: readonly Entry[], tables: Tables, gaps: Gaps): Components {
   const done = new Map<Entry, Component>();
   const depths = new Map<Entry, number>();
 
@@ -265,6 +288,7 @@ function finish(entries: readonly Entry[], tables: Tables): Components {
     groups: tableOf(tables.group, done, isGroupNode),
     attributeGroups: tableOf(tables.attributeGroup, done, isAttributeGroupNode),
     all,
+    gaps,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The rules that content models must follow (XML Schema 1.0 Part 1 §3.4.6, §3.8.6). */
-import type { Diagnostics } from "../diagnostics.js";
+import type { DiagnosticCode, Diagnostics, Place } from "../diagnostics.js";
 import type {
   ComplexTypeDefinition,
   ElementDeclaration,
@@ -16,6 +16,7 @@ import {
 import { ambiguity, type Position } from "./determinism.js";
 import { componentId } from "./ids.js";
 import { restrictionMisfit } from "./particle-restriction.js";
+import { particlesIn } from "./walk-particles.js";
 
 /**
  * Checks every content model: elements of one name have one type, and no element could belong to two
@@ -28,11 +29,12 @@ export function checkContentRules(
 ): void {
   const byId = new Map(elements.map((element) => [element.id, element]));
   const checking: ContentChecking = { types, elements: byId, steps: new StepCounter() };
+  const report = reportOnce(diagnostics);
   for (const type of types.values()) {
     const particle = particleOf(type);
     if (type.kind !== "complex" || particle === undefined) continue;
     try {
-      checkParticle(type, particle, checking, diagnostics);
+      checkParticle(type, particle, checking, report);
     } catch (error) {
       if (!(error instanceof TooManySteps)) throw error;
       return;
@@ -40,26 +42,36 @@ export function checkContentRules(
   }
 }
 
+type Report = (code: DiagnosticCode, place: Place, message: string, remedy: string) => void;
+
+/** Derived types repeat the content of their base, and what is wrong with it; it is told once. */
+function reportOnce(diagnostics: Diagnostics): Report {
+  const reported = new Set<Place>();
+  return (code, place, message, remedy) => {
+    if (!reported.has(place)) diagnostics.error(code, place, message, remedy);
+    reported.add(place);
+  };
+}
+
 function particleOf(type: TypeDefinition | undefined): Particle | undefined {
-  return type?.kind === "complex" && "particle" in type.content
-    ? type.content.particle
-    : undefined;
+  return type?.kind === "complex" && "particle" in type.content ? type.content.particle : undefined;
 }
 
 function checkParticle(
   type: ComplexTypeDefinition,
   particle: Particle,
   checking: ContentChecking,
-  diagnostics: Diagnostics,
+  report: Report,
 ): void {
-  const isConsistent = checkConsistency(particle, checking, diagnostics);
+  checkAllGroups(particle, report);
+  const isConsistent = checkConsistency(particle, checking, report);
   const clash = isConsistent ? ambiguity(particle, checking) : undefined;
-  if (clash !== undefined) reportAmbiguity(clash, diagnostics);
+  if (clash !== undefined) reportAmbiguity(clash, report);
   if (type.derivation?.kind !== "restriction") return;
   const base = particleOf(checking.types.get(type.derivation.base));
   const misfit = base === undefined ? undefined : restrictionMisfit(particle, base, checking);
   if (misfit === undefined) return;
-  diagnostics.error(
+  report(
     "SW2013",
     type.place,
     `The content does not restrict that of the base: ${misfit}.`,
@@ -67,27 +79,30 @@ function checkParticle(
   );
 }
 
-/** Element Declarations Consistent: one name, one type. */
-function checkConsistency(
-  particle: Particle,
-  checking: ContentChecking,
-  diagnostics: Diagnostics,
-): boolean {
-  const typeOf = new Map<string, TypeId>();
-  const pending: Particle[] = [particle];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    checking.steps.take();
-    if (next.kind === "any") continue;
-    if (next.kind !== "element") {
-      for (const child of next.particles) pending.push(child);
-      continue;
+/** All Group Limited: an `xs:all` is the whole content, occurs once, and holds single elements. */
+function checkAllGroups(particle: Particle, report: Report): void {
+  for (const next of particlesIn(particle)) {
+    const { max } = next.occurs;
+    if (next.kind === "all" && (next !== particle || max === "unbounded" || max > 1)) {
+      const message = "An xs:all group must be the whole content of a type and occur once at most.";
+      report("SW2003", next.place, message, "Use xs:sequence.");
+      return;
     }
+  }
+}
+
+/** Element Declarations Consistent: one name, one type. */
+function checkConsistency(particle: Particle, checking: ContentChecking, report: Report): boolean {
+  const typeOf = new Map<string, TypeId>();
+  for (const next of particlesIn(particle)) {
+    checking.steps.take();
+    if (next.kind !== "element") continue;
     for (const { name, type } of admittedElements(next, checking)) {
       const id = componentId(name);
       const known = typeOf.get(id) ?? type;
       typeOf.set(id, type);
       if (known === type) continue;
-      diagnostics.error(
+      report(
         "SW2003",
         next.place,
         `The element "${name.localName}" stands twice in one content model, with different types.`,
@@ -99,9 +114,9 @@ function checkConsistency(
   return true;
 }
 
-function reportAmbiguity([left, right]: readonly [Position, Position], diagnostics: Diagnostics): void {
+function reportAmbiguity([left, right]: readonly [Position, Position], report: Report): void {
   const { line, column } = left.particle.place;
-  diagnostics.error(
+  report(
     "SW2003",
     right.particle.place,
     `The content model is ambiguous: an element could belong to this ${termText(right)} or to the ${termText(left)} at line ${line}, column ${column}.`,

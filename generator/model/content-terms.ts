@@ -37,9 +37,10 @@ export class TooManySteps extends Error {
 /** The declarations that an element particle admits: those that may stand for it, or it alone. */
 export function admittedElements(
   particle: ElementParticle,
-  { elements }: ContentChecking,
+  { elements, steps }: ContentChecking,
 ): readonly { readonly name: QName; readonly type: TypeId }[] {
   const declaration = particle.ref === undefined ? undefined : elements.get(particle.ref);
   if (declaration?.substitutes === undefined) return [particle];
+  steps.take(declaration.substitutes.length);
   return declaration.substitutes.flatMap((id) => elements.get(id) ?? []);
 }

@@ -151,6 +151,8 @@ export interface ElementParticle {
   readonly nillable: boolean;
   readonly default?: string;
   readonly fixed?: string;
+  /** What the prefixes in `default` or `fixed` stand for, should the value hold QNames. */
+  readonly valueNamespaces?: Readonly<Record<string, string>>;
   /** Other local names accepted on decode. */
   readonly accept?: readonly string[];
   readonly docs?: Documentation;
@@ -185,6 +187,8 @@ export interface AttributeUse {
   readonly required: boolean;
   readonly default?: string;
   readonly fixed?: string;
+  /** What the prefixes in `default` or `fixed` stand for, should the value hold QNames. */
+  readonly valueNamespaces?: Readonly<Record<string, string>>;
   readonly docs?: Documentation;
   readonly place: Place;
 }
@@ -198,6 +202,8 @@ export interface ElementDeclaration {
   readonly abstract: boolean;
   readonly default?: string;
   readonly fixed?: string;
+  /** What the prefixes in `default` or `fixed` stand for, should the value hold QNames. */
+  readonly valueNamespaces?: Readonly<Record<string, string>>;
   readonly substitutionGroup?: ComponentId;
   /**
    * The elements that may stand for this one, transitively, itself first unless it is abstract
@@ -217,6 +223,8 @@ export interface AttributeDeclaration {
   readonly type: TypeId;
   readonly default?: string;
   readonly fixed?: string;
+  /** What the prefixes in `default` or `fixed` stand for, should the value hold QNames. */
+  readonly valueNamespaces?: Readonly<Record<string, string>>;
   readonly docs?: Documentation;
   readonly place: Place;
 }
@@ -240,6 +248,8 @@ export interface Binding {
   readonly name: QName;
   readonly soapVersion: SoapVersion;
   readonly transport: string;
+  /** The binding demands WS-Addressing headers. */
+  readonly addressing?: true;
   /** `name` of `wsdl:service` and `wsdl:port`, and the address as written. */
   readonly ports: readonly {
     readonly service: string;

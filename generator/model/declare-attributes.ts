@@ -92,6 +92,12 @@ function declareAttributeUse(node: AttributeNode, owner: Owner): AttributeUse {
     };
   }
   const global = findComponent(owner.declaring.components.attributes, node.ref, owner, false);
+  const fixed = global?.node.fixed;
+  if (fixed !== undefined && (node.default !== undefined || (node.fixed ?? fixed) !== fixed)) {
+    const message = `The attribute "${name.localName}" has the fixed value "${fixed}" where it is declared.`;
+    const remedy = "Remove the value from the reference.";
+    owner.declaring.diagnostics.error("SW2001", node.place, message, remedy);
+  }
   return {
     ...own,
     type:
@@ -144,8 +150,8 @@ function completeWildcard(
       diagnostics.error(
         "SW2013",
         place,
-        "No wildcard can say what the attribute wildcards admit together.",
-        "Let the wildcards exclude the same namespace.",
+        "What all the attribute wildcards of the type and its attribute groups admit cannot be said by one wildcard.",
+        "Let those with ##other stand in schemas of the same target namespace.",
       );
       break;
     }

@@ -119,13 +119,18 @@ function elementType(node: ElementNode, owner: Owner): string {
   return node.type === undefined ? ANY_TYPE : typeIdOf(node.type, owner, ANY_TYPE);
 }
 
+interface ValueConstraint {
+  readonly default?: string;
+  readonly fixed?: string;
+  readonly valueNamespaces?: Readonly<Record<string, string>>;
+}
+
 /** `default` and `fixed`, to be spread. */
-export function valueConstraint(node: { readonly default?: string; readonly fixed?: string }): {
-  default?: string;
-  fixed?: string;
-} {
+export function valueConstraint(node: ValueConstraint): ValueConstraint {
+  const { valueNamespaces } = node;
   return {
     ...(node.default === undefined ? {} : { default: node.default }),
     ...(node.fixed === undefined ? {} : { fixed: node.fixed }),
+    ...(valueNamespaces === undefined ? {} : { valueNamespaces }),
   };
 }

@@ -3,10 +3,12 @@ import { LexicalError } from "../../templates/runtime/datatypes/lexical-error.js
 import { parseSimple } from "../../templates/runtime/datatypes/simple.js";
 import type { NamespaceContext } from "../../templates/runtime/descriptor.js";
 import type { Diagnostics, Place } from "../diagnostics.js";
-import { ANY_TYPE } from "./builtins.js";
-import type { Particle, TypeId } from "./contract.js";
+import { ANY_TYPE, builtInId } from "./builtins.js";
+import type { TypeId } from "./contract.js";
 import type { Declarations } from "./declarations.js";
 import type { FacetedTypes } from "./facets.js";
+import { isDerivedFrom } from "./type-derivation.js";
+import { isEmptiable, particlesIn } from "./walk-particles.js";
 
 /** The syntax trees keep no prefixes for default values, so every prefix counts as declared. */
 const ANY_PREFIX: NamespaceContext = {
@@ -44,17 +46,10 @@ function* valuedIn(declared: Declarations): Generator<Valued> {
     if (type.kind !== "complex") continue;
     yield* type.attributes.uses;
     if (type.content.kind === "complex" && type.content.particle !== undefined) {
-      yield* elementsIn(type.content.particle);
+      for (const particle of particlesIn(type.content.particle)) {
+        if (particle.kind === "element") yield particle;
+      }
     }
-  }
-}
-
-/** The elements of a particle, one by one and without recursion. */
-function* elementsIn(particle: Particle): Generator<Valued> {
-  const pending: Particle[] = [particle];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next.kind === "element") yield next;
-    else if (next.kind !== "any") pending.push(...next.particles);
   }
 }
 
@@ -64,13 +59,19 @@ function checkValue(
   faceted: FacetedTypes,
   diagnostics: Diagnostics,
 ): void {
+  const kind = item.default === undefined ? "fixed" : "default";
   const type = valueType(item.type, faceted);
-  if (type === undefined) return;
+  if (type === undefined || isDerivedFrom(type, ID, faceted.types)) {
+    if (type === undefined && mayHaveText(item.type, faceted)) return;
+    const what = type === undefined ? "its type has no text" : "its type is xs:ID";
+    const message = `"${item.name.localName}" may not have a ${kind} value: ${what}.`;
+    diagnostics.error("SW2001", item.place, message, "Remove the value, or change the type.");
+    return;
+  }
   try {
     parseSimple(faceted.factsOf(type).reader, value, ANY_PREFIX);
   } catch (error) {
     if (!(error instanceof LexicalError)) throw error;
-    const kind = item.default === undefined ? "fixed" : "default";
     diagnostics.error(
       "SW2001",
       item.place,
@@ -79,6 +80,17 @@ function checkValue(
     );
   }
 }
+
+/** Whether an element without a simple type can have text: mixed content that needs no elements. */
+function mayHaveText(id: TypeId, { types }: FacetedTypes): boolean {
+  const type = types.get(id);
+  if (type?.kind !== "complex") return true;
+  const { content } = type;
+  if (content.kind !== "mixed") return false;
+  return content.particle === undefined || isEmptiable(content.particle);
+}
+
+const ID: TypeId = builtInId("ID");
 
 /** The simple type of an element's or attribute's text; undefined where it has none of its own. */
 function valueType(id: TypeId, { types }: FacetedTypes): TypeId | undefined {

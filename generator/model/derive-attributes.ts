@@ -1,4 +1,5 @@
 /** Effective attribute uses and wildcards of complex types (XML Schema 1.0 Part 1 §3.4.2, §3.4.6). */
+import { normalizeWhiteSpace } from "../../templates/runtime/datatypes/white-space.js";
 import type { AttributeUse, ComplexTypeDefinition, Wildcard } from "./contract.js";
 import { ANY_TYPE } from "./builtins.js";
 import type { DeclaredComplexType, Derivation } from "./declarations.js";
@@ -76,7 +77,8 @@ function extendedAttributes(
   if (wildcard === undefined) return { ...attributes, anyAttribute: base.wildcard };
   const namespaces = wildcardUnion(base.wildcard.namespaces, wildcard.namespaces);
   if (namespaces === undefined) {
-    const message = "No wildcard can say what the base's and the own attribute wildcard admit.";
+    const message =
+      "What the attribute wildcards of the base and of the extension admit cannot be said by one wildcard.";
     diagnostics.error("SW2013", derivation.place, message, "Remove one of the wildcards.");
   }
   return {
@@ -147,9 +149,13 @@ function checkNarrowing(own: AttributeUse, base: AttributeUse, deriving: Derivin
       "Use a restriction of that type.",
     );
   }
-  if (base.fixed !== undefined && own.fixed === undefined) {
-    refuse(`The base fixes the value of the attribute "${name}".`, `Add fixed="${base.fixed}".`);
+  if (base.fixed !== undefined && collapsed(own.fixed ?? "") !== collapsed(base.fixed)) {
+    refuse(`The base fixes the value of the attribute "${name}".`, `Say fixed="${base.fixed}".`);
   }
+}
+
+function collapsed(value: string): string {
+  return normalizeWhiteSpace(value, "collapse");
 }
 
 function reject(

@@ -13,8 +13,8 @@ import type {
   Derivation,
 } from "./declarations.js";
 import { deriveAttributes } from "./derive-attributes.js";
-import { isEmptiable } from "./particles.js";
 import { isSimple } from "./type-derivation.js";
+import { isEmptiable } from "./walk-particles.js";
 
 /** A complex type whose list of derived types is still to be made. */
 export type DerivedComplexType = Omit<ComplexTypeDefinition, "derived">;
@@ -154,6 +154,7 @@ function extendedContent(
   if (own.kind === "all" || base.particle.kind === "all") {
     const message = "An xs:all group can be neither extended nor an extension.";
     reject(derivation, message, "Use xs:sequence in both types.", deriving);
+    return base;
   }
   const particle: Particle = {
     kind: "sequence",
@@ -193,7 +194,9 @@ function restrictedContent(
 /** The simple type of a simple content (§3.4.2). A restriction with facets makes an anonymous one. */
 function simpleContentOf(type: DeclaredComplexType, deriving: Deriving): ContentType {
   const { derivation, content } = type;
-  if (derivation === undefined || content.kind !== "simple") return { kind: "empty" };
+  if (content.kind !== "simple") return { kind: "empty" };
+  // The base is missing, or leads in a circle, which was reported.
+  if (derivation === undefined) return { kind: "simple", type: ANY_SIMPLE_TYPE };
   const base = simpleBase(derivation, content.type, deriving);
   if (derivation.kind === "extension") return { kind: "simple", type: base };
   const narrowed = content.type ?? base;

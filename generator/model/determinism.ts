@@ -51,9 +51,17 @@ type Connect = (from: readonly Position[], to: readonly Position[]) => void;
 function partOf(particle: Particle, connect: Connect): Part {
   if (particle.occurs.max === 0) return NOTHING;
   const inner = termOf(particle, connect);
-  const repeats = particle.occurs.max === "unbounded" || particle.occurs.max > 1;
-  if (repeats) connect(inner.last, inner.first);
+  if (repeatsFreely(particle)) connect(inner.last, inner.first);
   return particle.occurs.min === 0 ? { ...inner, emptiable: true } : inner;
+}
+
+/**
+ * Whether one occurrence may be followed by another or by what comes next. How often an element with
+ * a fixed count has occurred tells which.
+ */
+function repeatsFreely({ kind, occurs: { min, max } }: Particle): boolean {
+  const isTerm = kind === "element" || kind === "any";
+  return max === "unbounded" || (max > 1 && !(isTerm && min === max));
 }
 
 function termOf(particle: Particle, connect: Connect): Part {
@@ -82,7 +90,7 @@ function sequenceOf(parts: readonly Part[], connect: Connect): Part {
   let emptiable = true;
   for (const part of parts) {
     connect(last, part.first);
-    if (emptiable) first.push(...part.first);
+    for (const position of emptiable ? part.first : []) first.push(position);
     last = part.emptiable ? [...last, ...part.last] : part.last;
     emptiable &&= part.emptiable;
   }

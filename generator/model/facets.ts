@@ -1,12 +1,14 @@
 /** Facets of simple types: from their written form, checked against the base (XML Schema 1.0 Part 2 §4.3). */
 import type { Diagnostics } from "../diagnostics.js";
-import type { NamespaceContext } from "../../templates/runtime/descriptor.js";
+import type { NamespaceContext, SimpleType } from "../../templates/runtime/descriptor.js";
 import { LexicalError } from "../../templates/runtime/datatypes/lexical-error.js";
+import { primitiveOf, resolveSimple } from "../../templates/runtime/datatypes/resolve.js";
 import { parseSimple } from "../../templates/runtime/datatypes/simple.js";
 import { normalizeWhiteSpace } from "../../templates/runtime/datatypes/white-space.js";
 import type { FacetName, FacetNode, QName } from "../read/syntax.js";
 import type { EnumerationValue, Facets, SimpleTypeDefinition, TypeId } from "./contract.js";
 import type { DeclaredSimpleType } from "./declarations.js";
+import { checkPatterns } from "./check-patterns.js";
 import { docsOf } from "./declaring.js";
 import { dependencyOrder } from "./dependency-order.js";
 import type { DerivedComplexType, DerivedDefinition } from "./derive.js";
@@ -68,17 +70,22 @@ function readFacets(
   factsOf: (id: TypeId) => SimpleFacts,
   diagnostics: Diagnostics,
 ): Facets {
+  if (type.variety.kind === "list" && holdsLists(type.variety.item, factsOf)) {
+    const message = "The items of a list may not be lists themselves.";
+    diagnostics.error("SW2013", type.place, message, "Make a list of atomic items.");
+  }
   if (type.variety.kind !== "restriction" || type.facets.length === 0) return {};
   const base = factsOf(type.variety.base);
   const nodes = type.facets.filter((node) => {
     if (isApplicable(node.facet, base)) return true;
-    const message = `The facet ${node.facet} does not apply to this type.`;
+    const message = `The facet ${node.facet} does not apply to ${valuesOf(base)}.`;
     diagnostics.error("SW2014", node.place, message, "Remove it, or restrict another type.");
     return false;
   });
   const values = new Map<FacetName, FacetNode>(nodes.map((node) => [node.facet, node]));
   const step: FacetStep = { nodes: values, base, diagnostics };
   checkFixed(step);
+  checkPatterns(nodes, diagnostics);
   const patterns = nodes.filter((node) => node.facet === "pattern").map((node) => node.value);
   const enumeration = readEnumeration(nodes, base, diagnostics);
   return {
@@ -89,6 +96,26 @@ function readFacets(
     ...checkBounds(step),
   };
 }
+
+/** The values of a type, as messages call them. */
+function valuesOf({ variety, primitive }: SimpleFacts): string {
+  return variety === "list" || variety === "union"
+    ? `a ${variety}`
+    : `values of xs:${primitive ?? "anySimpleType"}`;
+}
+
+/** Whether a type is a list, or a union with a list among its members (§2.5.1.2). */
+function holdsLists(id: TypeId, factsOf: (id: TypeId) => SimpleFacts): boolean {
+  const root = primitiveOf(factsOf(id).reader);
+  const isList = (type: SimpleType): boolean => {
+    const plain = primitiveOf(type);
+    if (plain.kind !== "union") return plain.kind === "list" || LIST_TYPES.has(plain.name);
+    return plain.members.some((member) => isList(resolveSimple(member)));
+  };
+  return isList(root);
+}
+
+const LIST_TYPES: ReadonlySet<string> = new Set(["NMTOKENS", "IDREFS", "ENTITIES"]);
 
 const WHITE_SPACE = ["preserve", "replace", "collapse"] as const;
 
@@ -109,43 +136,45 @@ function whiteSpaceOf(
   return {};
 }
 
+/** So many bad values of one type are reported; what follows is not looked at. */
+const REPORTED_VALUES = 20;
+
 function readEnumeration(
   nodes: readonly FacetNode[],
   base: SimpleFacts,
   diagnostics: Diagnostics,
 ): readonly EnumerationValue[] {
   const seen = new Set<string>();
+  let bad = 0;
   return nodes.flatMap((node): EnumerationValue[] => {
     if (node.facet !== "enumeration") return [];
     const value = normalizeWhiteSpace(node.value, base.whiteSpace);
-    const parsed = enumeratedValue(node, value, base, diagnostics);
+    const parsed = bad < REPORTED_VALUES ? enumeratedValue(node, value, base) : undefined;
+    if (parsed instanceof LexicalError) {
+      bad++;
+      const message = `The enumerated value "${node.value}" is not one of the base type: ${parsed.reason}.`;
+      const remedy = "Correct the value, or restrict another type.";
+      diagnostics.error("SW2014", node.place, message, remedy);
+    }
     if (seen.has(value)) return [];
     seen.add(value);
-    return [{ value, ...(parsed === undefined ? {} : { qname: parsed }), ...docsOf(node) }];
+    return [{ value, ...(isQName(parsed) ? { qname: parsed } : {}), ...docsOf(node) }];
   });
 }
 
-/** Checks that a value is one of the base type (§4.3.5.4), and gives the name of a QName. */
+/** The name that a QName stands for, or why a value is not one of the base type (§4.3.5.4). */
 function enumeratedValue(
   node: FacetNode,
   value: string,
   base: SimpleFacts,
-  diagnostics: Diagnostics,
-): QName | undefined {
+): QName | LexicalError | undefined {
   const isName = base.primitive === "QName" || base.primitive === "NOTATION";
   try {
     const parsed = parseSimple(base.reader, value, contextOf(node, isName));
     return isName && isQName(parsed) ? parsed : undefined;
   } catch (error) {
-    if (!(error instanceof LexicalError)) throw error;
-    const message = `The enumerated value "${node.value}" is not one of the base type: ${error.reason}.`;
-    diagnostics.error(
-      "SW2014",
-      node.place,
-      message,
-      "Correct the value, or restrict another type.",
-    );
-    return undefined;
+    if (error instanceof LexicalError) return error;
+    throw error;
   }
 }
 

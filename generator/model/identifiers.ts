@@ -152,7 +152,8 @@ export class IdentifierScope {
 
   /** The identifier for `wanted`: itself, or with `fallback` appended, or with the first free number. */
   allocate(wanted: string, fallback?: string): string {
-    const base = this.#reserved.has(wanted) ? wanted + this.#reservedSuffix : wanted;
+    let base = wanted;
+    while (this.#reserved.has(base)) base += this.#reservedSuffix;
     const identifier = this.#free(base, fallback);
     this.#taken.add(identifier);
     return identifier;

@@ -345,7 +345,23 @@ function isGroup(particle: GroupParticle): boolean {
   return (
     particle.kind === "sequence" &&
     particle.particles.every((child) => child.kind === "element" || child.kind === "any") &&
-    hasDistinctLeaves(particle)
+    hasDistinctLeaves(particle) &&
+    !runsTogether(particle)
+  );
+}
+
+/**
+ * Whether elements that may end one occurrence and begin the next need counting to tell where: in
+ * `(a{1,2}, b?){2}` the document `a a b` has two occurrences, and none of it says so.
+ */
+function runsTogether({ particles, occurs }: GroupParticle): boolean {
+  const required = particles.filter((child) => child.occurs.min > 0);
+  const [only, ...others] = required;
+  return (
+    only !== undefined &&
+    others.length === 0 &&
+    isRepeated(only) &&
+    (occurs.min > 1 || only.occurs.min > 1)
   );
 }
 
@@ -426,7 +442,10 @@ function repeatedGroup(particle: GroupParticle, keys: MemberKeys): GroupSlot | I
       kind: "group",
       key: keys.synthetic(label),
       content: particle.particles.flatMap((child) => particleNodes(child, nested)),
-      occurs: particle.occurs,
+      // An occurrence without elements leaves no trace in a document.
+      occurs: particle.particles.every(isEmptiable)
+        ? { ...particle.occurs, min: 0 }
+        : particle.occurs,
     };
   }
   const nested = keys.nested();

@@ -2,6 +2,8 @@
 export interface ModelLimits {
   /** Steps of derivation between a type and the ur-type, and of substitution between elements. */
   readonly derivationDepth: number;
+  /** Types that a value of one union can be of, unions in unions included. */
+  readonly unionMembers: number;
   /** Nesting of particles in one content model, group references and bases expanded. */
   readonly contentDepth: number;
   /** Particles and attribute uses of all types together, group references and bases expanded. */
@@ -11,6 +13,7 @@ export interface ModelLimits {
 /** Far beyond any published protocol, far below what hurts. */
 export const MODEL_LIMITS: ModelLimits = {
   derivationDepth: 256,
+  unionMembers: 10_000,
   contentDepth: 512,
   contentSize: 2_000_000,
 };

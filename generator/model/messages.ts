@@ -72,7 +72,10 @@ export function messageOf(
   return findWsdl(reading.wsdl.messages, node.message, "message", "SW3003", reading)?.node;
 }
 
-/** The parts that stand in the body: those that `soap:body` lists, or all that are no headers. */
+/**
+ * The parts that stand in the body: those that `soap:body` lists, or all that are no headers; in the
+ * order of the message (WS-I Basic Profile 1.1 R2301).
+ */
 export function bodyParts(
   message: MessageNode,
   name: QName,
@@ -87,14 +90,12 @@ export function bodyParts(
     const taken = new Set(headers.map((header) => header.part));
     return message.parts.filter((part) => !taken.has(part.name));
   }
-  const byName = new Map(message.parts.map((part) => [part.name, part]));
-  return listed.flatMap((wanted) => {
-    const part = byName.get(wanted);
-    if (part === undefined && binding !== undefined) {
-      reportPart(wanted, message, binding.body?.place ?? binding.place, reading);
-    }
-    return part ?? [];
-  });
+  const names = new Set(message.parts.map((part) => part.name));
+  for (const wanted of listed) {
+    if (names.has(wanted) || binding === undefined) continue;
+    reportPart(wanted, message, binding.body?.place ?? binding.place, reading);
+  }
+  return message.parts.filter((part) => listed.includes(part.name));
 }
 
 function reportPart(
@@ -113,33 +114,38 @@ function reportPart(
   );
 }
 
-/** The headers of a message (§3.7), each typed by a global element. */
+/**
+ * The headers of a message (§3.7), each typed by a global element. One that is not is left out with
+ * a warning. Services list headers that they can do without, so one is required only where
+ * `wsdl:required` says so.
+ */
 export function headersOf(
   binding: BindingMessageNode | undefined,
   reading: WsdlReading,
 ): readonly HeaderPart[] {
-  return (binding?.headers ?? []).flatMap((header): HeaderPart[] => {
-    const element = headerElement(header, header, reading);
-    if (element === undefined) return [];
+  const headers = new Map<ComponentId, HeaderPart>();
+  for (const header of binding?.headers ?? []) {
+    const found = headerElement(header, header, reading);
+    if (found === undefined) continue;
     const faults = header.headerFaults.flatMap(
-      (fault) => headerElement(fault, header, reading) ?? [],
+      (fault) => headerElement(fault, header, reading)?.element ?? [],
     );
-    return [
-      {
-        name: header.part,
-        element,
-        required: true,
-        ...(faults.length === 0 ? {} : { faults }),
-      },
-    ];
-  });
+    headers.set(found.element, {
+      name: header.part,
+      element: found.element,
+      required: header.required === true,
+      ...(faults.length === 0 ? {} : { faults }),
+      ...docsOf(found.part),
+    });
+  }
+  return [...headers.values()];
 }
 
 function headerElement(
   { message: ref, part: name }: { readonly message: QNameReference; readonly part: string },
   header: SoapHeaderNode,
   reading: WsdlReading,
-): ComponentId | undefined {
+): { readonly element: ComponentId; readonly part: PartNode } | undefined {
   const { wsdl, diagnostics } = reading;
   const message = findWsdl(wsdl.messages, ref, "message", "SW3003", reading)?.node;
   if (message === undefined) return undefined;
@@ -149,16 +155,23 @@ function headerElement(
     return undefined;
   }
   if (header.use === "encoded" || part.element === undefined) {
-    const text = `The header part "${name}" is ${header.use === "encoded" ? "encoded" : "given by a type"}, which is not supported.`;
-    diagnostics.error("SW3002", header.place, text, "Name a global element and use it literally.");
+    const what = header.use === "encoded" ? "encoded" : "given by a type";
+    const text = `The header part "${name}" is ${what}, which is not supported; it is left out.`;
+    const remedy = "Name a global element and use it literally.";
+    diagnostics.warning("SW3002", header.place, text, remedy);
     return undefined;
   }
-  return partElement(part, reading);
+  const element = partElement(part, reading);
+  return element === undefined ? undefined : { element, part };
 }
 
-/** A typed fault: a message of one part that names an element (§3.6). */
+/**
+ * A typed fault: a message of one part that names an element (§3.6). One that is not is left out with
+ * a warning: it arrives untyped.
+ */
 export function faultOf(
   node: OperationMessageNode,
+  use: "literal" | "encoded",
   action: string,
   reading: WsdlReading,
 ): OperationFault | undefined {
@@ -167,13 +180,14 @@ export function faultOf(
   const [part, ...others] = message.parts;
   const { diagnostics } = reading;
   if (part === undefined || others.length > 0) {
-    const text = `The message "${message.name}" of the fault "${node.name ?? ""}" must have exactly one part.`;
-    diagnostics.error("SW3002", node.place, text, "Give it one part that names an element.");
+    const text = `The message "${message.name}" of the fault "${node.name ?? ""}" must have exactly one part; the fault is not typed.`;
+    diagnostics.warning("SW3002", node.place, text, "Give it one part that names an element.");
     return undefined;
   }
-  if (part.element === undefined && part.type !== undefined) {
-    const text = `The fault "${node.name ?? ""}" is given by a type, which is not supported.`;
-    diagnostics.error("SW3002", node.place, text, "Name a global element in its message.");
+  if (use === "encoded" || (part.element === undefined && part.type !== undefined)) {
+    const what = use === "encoded" ? "encoded" : "given by a type";
+    const text = `The fault "${node.name ?? ""}" is ${what}, which is not supported; it is not typed.`;
+    diagnostics.warning("SW3002", node.place, text, "Name a global element in its message.");
     return undefined;
   }
   const element = partElement(part, reading);

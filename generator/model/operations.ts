@@ -1,5 +1,4 @@
 /** Operations of a port type as one SOAP binding carries them (WSDL 1.1 §2.4, §3.4, §3.5). */
-import type { Diagnostics } from "../diagnostics.js";
 import type {
   BindingMessageNode,
   BindingNode,
@@ -10,7 +9,13 @@ import type {
   QName,
 } from "../read/syntax.js";
 import { faultAction, inputAction, outputAction } from "./actions.js";
-import type { ComponentId, MessageBody, Operation, OperationMessage } from "./contract.js";
+import type {
+  ComponentId,
+  Documentation,
+  MessageBody,
+  Operation,
+  OperationMessage,
+} from "./contract.js";
 import { docsOf } from "./declaring.js";
 import {
   bodyParts,
@@ -21,6 +26,7 @@ import {
   partType,
   type WsdlReading,
 } from "./messages.js";
+import type { Refusals } from "./refusals.js";
 
 /** An operation as one binding carries it. */
 export interface BoundOperation {
@@ -35,21 +41,23 @@ export interface BoundOperation {
 /** Whether an element can be a wrapper: a nillable one, or one with other content, cannot. */
 export type IsWrapper = (element: ComponentId) => boolean;
 
-/** The operation, or undefined after recording why it is not supported. */
+/** The operation, or undefined after recording faults, or why it is not supported. */
 export function buildOperation(
   item: BoundOperation,
   isWrapper: IsWrapper,
+  refusals: Refusals,
   reading: WsdlReading,
 ): Operation | undefined {
   const { operation, binding, bound, portType } = item;
-  if (!isSupported(item, reading.diagnostics) || operation.input === undefined) return undefined;
+  if (!isSupported(item, refusals) || operation.input === undefined) return undefined;
+  const building = { ...reading, refusals };
   const style =
     bound.style ?? (binding.protocol.kind === "soap" ? binding.protocol.style : "document");
-  const input = bodyOf(operation.input, bound.input, "input", style, item, reading);
+  const input = bodyOf(operation.input, bound.input, "input", style, item, building);
   const output =
     operation.output === undefined
       ? undefined
-      : bodyOf(operation.output, bound.output, "output", style, item, reading);
+      : bodyOf(operation.output, bound.output, "output", style, item, building);
   if (input === undefined || (operation.output !== undefined && output === undefined)) {
     return undefined;
   }
@@ -70,26 +78,40 @@ export function buildOperation(
     ...(output === undefined
       ? {}
       : { output: message(outputAction(operation, portType), output, bound.output) }),
-    faults: operation.faults.flatMap(
-      (fault) => faultOf(fault, faultAction(operation, portType, fault), reading) ?? [],
-    ),
-    ...docsOf(operation),
+    faults: operation.faults.flatMap((fault) => {
+      const use = bound.faults.find(({ name }) => name === fault.name)?.use ?? "literal";
+      return faultOf(fault, use, faultAction(operation, portType, fault), reading) ?? [];
+    }),
+    ...docsOfOperation(operation, bound),
     place: operation.place,
   };
 }
 
-function isSupported(item: BoundOperation, diagnostics: Diagnostics): boolean {
+function docsOfOperation(
+  operation: PortTypeOperationNode,
+  bound: BindingOperationNode,
+): { docs?: Documentation } {
+  const told = docsOf(operation);
+  return told.docs === undefined ? docsOf(bound) : told;
+}
+
+/** What keeps an operation from being supported is recorded besides the faults. */
+interface Building extends WsdlReading {
+  readonly refusals: Refusals;
+}
+
+function isSupported(item: BoundOperation, refusals: Refusals): boolean {
   const { operation, binding, bound } = item;
   const { primitive } = operation;
   if (primitive === "notification" || primitive === "solicit-response") {
     const text = `The operation "${operation.name}" is a ${primitive} operation, which is not supported.`;
-    diagnostics.error("SW3002", operation.place, text, "Let the client send the first message.");
+    refusals.refuse(operation.place, text, "Let the client send the first message.");
     return false;
   }
-  const uses = [bound.input?.body?.use, bound.output?.body?.use, ...bound.faults.map((f) => f.use)];
+  const uses = [bound.input?.body?.use, bound.output?.body?.use];
   if (!uses.includes("encoded")) return true;
   const text = `The operation "${operation.name}" of the binding "${binding.name}" is encoded (use="encoded"), which is not supported.`;
-  diagnostics.error("SW3002", bound.place, text, "Bind it with document/literal or rpc/literal.");
+  refusals.refuse(bound.place, text, "Bind it with document/literal or rpc/literal.");
   return false;
 }
 
@@ -99,16 +121,18 @@ function bodyOf(
   direction: "input" | "output",
   style: "document" | "rpc",
   item: BoundOperation,
-  reading: WsdlReading,
+  reading: Building,
 ): MessageBody | undefined {
   const message = messageOf(node, reading);
   if (message === undefined) return undefined;
-  const parts = bodyParts(message, node.message, binding, reading);
-  if (binding?.multipart === true && parts.length < message.parts.length - binding.headers.length) {
-    const text = `The message "${message.name}" has attachments (mime:multipartRelated), which are not supported.`;
-    reading.diagnostics.error("SW3002", binding.place, text, "Send all parts in soap:body.");
+  if (binding?.attachments !== undefined) {
+    const verb = direction === "input" ? "sends" : "answers with";
+    const text = `The operation "${item.operation.name}" ${verb} attachments (mime:multipartRelated), which are not supported.`;
+    const remedy = "Put binary content into the body, as xs:base64Binary.";
+    reading.refusals.refuse(binding.place, text, remedy);
     return undefined;
   }
+  const parts = bodyParts(message, node.message, binding, reading);
   return style === "rpc"
     ? rpcBody(parts, binding, direction, item, reading)
     : documentBody(parts, binding ?? node, item, reading);
@@ -119,7 +143,7 @@ function documentBody(
   parts: readonly PartNode[],
   { place }: Pick<BindingMessageNode, "place">,
   { operation }: BoundOperation,
-  reading: WsdlReading,
+  reading: Building,
 ): MessageBody | undefined {
   const [part, ...others] = parts;
   if (part === undefined) return { kind: "empty" };
@@ -149,13 +173,13 @@ function rpcBody(
   binding: BindingMessageNode | undefined,
   direction: "input" | "output",
   { operation, namespace }: BoundOperation,
-  reading: WsdlReading,
+  reading: Building,
 ): MessageBody | undefined {
   const accessors = parts.map((part) => {
     const type = partType(part, reading);
     if (part.element !== undefined && part.type === undefined) {
       const text = `The part "${part.name}" of the rpc operation "${operation.name}" is given by an element, which is not supported.`;
-      reading.diagnostics.error("SW3002", part.place, text, "Name a type in the part.");
+      reading.refusals.refuse(part.place, text, "Name a type in the part.");
     }
     return type === undefined ? undefined : { name: part.name, type, place: part.place };
   });

@@ -8,8 +8,8 @@ import { dependencyOrder } from "./dependency-order.js";
 import { MODEL_LIMITS } from "./limits.js";
 
 /**
- * Orders types base first. A type that is made of itself (SW2011) or that lies too many steps from
- * the ur-type (SW1007) loses what it is made of, so that later passes need not fear circles or depth.
+ * Orders types base first. A type that is made of itself (SW2011), or that lies too many steps from
+ * the ur-type or is a union of too many (SW1007), loses what it is made of, so that later passes need not fear circles or depth.
  */
 export function orderTypes(
   types: ReadonlyMap<TypeId, DeclaredType>,
@@ -27,15 +27,24 @@ export function orderTypes(
     reportCircle(what, type.place, diagnostics);
   }
   const depths = new Map<TypeId, number>();
+  const sizes = new Map<TypeId, number>();
   const result = new Map<TypeId, DeclaredType>();
   for (const id of order) {
     const type = types.get(id);
     if (type === undefined) continue;
-    const depth = 1 + Math.max(0, ...operandsOf(type).map((operand) => depths.get(operand) ?? 0));
-    const tooDeep = depth > MODEL_LIMITS.derivationDepth;
-    if (tooDeep) reportDepth(type, diagnostics);
-    const cut = tooDeep || circular.has(id);
+    let depth = 1;
+    let size = 0;
+    for (const operand of operandsOf(type)) {
+      depth = Math.max(depth, 1 + (depths.get(operand) ?? 0));
+      size += sizes.get(operand) ?? 1;
+    }
+    const exceeded = exceededLimit(depth, size);
+    if (exceeded !== undefined) {
+      diagnostics.error("SW1007", type.place, exceeded, "Make the type of fewer others.");
+    }
+    const cut = exceeded !== undefined || circular.has(id);
     depths.set(id, cut ? 1 : depth);
+    sizes.set(id, cut ? 1 : size);
     result.set(id, cut ? withoutOperands(type) : type);
   }
   return result;
@@ -61,13 +70,10 @@ function simpleOperands({ variety }: DeclaredSimpleType): readonly TypeId[] {
   }
 }
 
-function reportDepth(type: DeclaredType, diagnostics: Diagnostics): void {
-  diagnostics.error(
-    "SW1007",
-    type.place,
-    `The type is derived in more than ${MODEL_LIMITS.derivationDepth} steps.`,
-    "Derive it in fewer steps.",
-  );
+function exceededLimit(depth: number, size: number): string | undefined {
+  const { derivationDepth, unionMembers } = MODEL_LIMITS;
+  if (depth > derivationDepth) return `The type is derived in more than ${derivationDepth} steps.`;
+  return size > unionMembers ? `The union has more than ${unionMembers} members.` : undefined;
 }
 
 function withoutOperands(type: DeclaredType): DeclaredType {

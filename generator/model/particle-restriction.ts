@@ -1,4 +1,5 @@
 /** Particle Valid (Restriction) (XML Schema 1.0 Part 1 §3.9.6). */
+import { normalizeWhiteSpace } from "../../templates/runtime/datatypes/white-space.js";
 import type {
   ElementParticle,
   GroupParticle,
@@ -7,8 +8,9 @@ import type {
   WildcardParticle,
 } from "./contract.js";
 import { admittedElements, type ContentChecking } from "./content-terms.js";
-import { isEmptiable, leafCount, upperBound } from "./particles.js";
+import { componentId } from "./ids.js";
 import { derivationPath } from "./type-derivation.js";
+import { effectiveRange, isEmptiable } from "./walk-particles.js";
 import { admits, isWildcardSubset } from "./wildcards.js";
 
 /** Why a particle does not restrict another, in words that follow a colon; undefined where it does. */
@@ -69,9 +71,12 @@ function substitutionChoice(
   parent: GroupParticle["kind"] | undefined,
 ): Particle {
   const admitted = admittedElements(particle, checking);
-  const [only] = admitted;
-  if (only === particle || parent === "all") return particle;
-  const particles = admitted.map((element): ElementParticle => {
+  if (admitted[0] === particle || parent === "all") return particle;
+  // Sorted, so that the order-preserving mapping of choices does not depend on that of the schema.
+  const sorted = [...admitted].sort((left, right) =>
+    componentId(left.name) < componentId(right.name) ? -1 : 1,
+  );
+  const particles = sorted.map((element): ElementParticle => {
     const { ref: _, ...own } = particle;
     return { ...own, name: element.name, type: element.type, occurs: { min: 1, max: 1 } };
   });
@@ -115,19 +120,23 @@ function compareElements(
     return `the element "${name}" stands where the base has "${base.name.localName}"`;
   }
   if (own.nillable && !base.nillable) return `the element "${name}" may not be nil in the base`;
-  if (base.fixed !== undefined && own.fixed !== base.fixed) {
+  if (base.fixed !== undefined && collapsed(own.fixed ?? "") !== collapsed(base.fixed)) {
     return `the element "${name}" has the fixed value "${base.fixed}" in the base`;
   }
   const path = derivationPath(own.type, base.type, types);
-  const isRestriction = path !== undefined && [...path.methods].every((m) => m === "restriction");
-  if (!isRestriction) {
+  if (path === undefined || path.methods.has("extension")) {
     return `the type of the element "${name}" is no restriction of the one it has in the base`;
   }
   return occurrenceMisfit(own.occurs, base.occurs, `the element "${name}"`);
 }
 
+function collapsed(value: string): string {
+  return normalizeWhiteSpace(value, "collapse");
+}
+
 function occurrenceMisfit(own: Occurs, base: Occurs, what: string): Misfit {
-  if (own.min >= base.min && upperBound(own) <= upperBound(base)) return undefined;
+  const isWithin = base.max === "unbounded" || (own.max !== "unbounded" && own.max <= base.max);
+  if (own.min >= base.min && isWithin) return undefined;
   return `${what} may occur ${rangeText(own)} times, in the base ${rangeText(base)}`;
 }
 
@@ -156,7 +165,7 @@ function compareWithWildcard(
     case "all": {
       const anyNumber: WildcardParticle = { ...base, occurs: { min: 0, max: "unbounded" } };
       const misfit = firstMisfit(own.particles, (child) => compare(child, anyNumber, checking));
-      return misfit ?? occurrenceMisfit(leafCount(own), base.occurs, "the group");
+      return misfit ?? occurrenceMisfit(effectiveRange(own), base.occurs, "the group");
     }
   }
 }
@@ -182,15 +191,23 @@ function firstMisfit(
   return undefined;
 }
 
-/** RecurseAsIfGroup: an element counts as a group of itself. */
+/**
+ * RecurseAsIfGroup: an element counts as a group of itself. The occurrence may be seen as the
+ * element's or as the group's, which admit the same.
+ */
 function compareAsGroup(
   own: ElementParticle,
   base: GroupParticle,
   checking: ContentChecking,
 ): Misfit {
-  const occurs = { min: 1, max: 1 };
-  const group: GroupParticle = { kind: base.kind, occurs, particles: [own], place: own.place };
-  return compareGroups(group, base, checking);
+  const { kind } = base;
+  const { occurs, place } = own;
+  const once = { min: 1, max: 1 };
+  const misfit = compareGroups({ kind, occurs: once, particles: [own], place }, base, checking);
+  if (misfit === undefined || kind === "all") return misfit;
+  const single = { ...own, occurs: once };
+  const other = compareGroups({ kind, occurs, particles: [single], place }, base, checking);
+  return other === undefined ? undefined : misfit;
 }
 
 function compareGroups(own: GroupParticle, base: GroupParticle, checking: ContentChecking): Misfit {

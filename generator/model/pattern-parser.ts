@@ -29,10 +29,13 @@ import { unicodeBlock } from "./unicode-blocks.js";
 export class PatternSyntaxError extends Error {
   override readonly name = "PatternSyntaxError";
   readonly offset: number;
+  /** The pattern may be right, but it is nested deeper than what is parsed. */
+  readonly isLimit: boolean;
 
-  constructor(message: string, offset: number) {
+  constructor(message: string, offset: number, isLimit = false) {
     super(message);
     this.offset = offset;
+    this.isLimit = isLimit;
   }
 }
 
@@ -313,7 +316,8 @@ class PatternParser {
   #enter(start: number): void {
     this.#nesting += 1;
     if (this.#nesting > DEEPEST_NESTING) {
-      this.#fail(`Groups and classes are nested more than ${String(DEEPEST_NESTING)} deep.`, start);
+      const message = `Groups and classes are nested more than ${String(DEEPEST_NESTING)} deep.`;
+      throw new PatternSyntaxError(message, start, true);
     }
   }
 

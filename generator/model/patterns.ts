@@ -26,6 +26,8 @@ export interface InvalidPattern {
   readonly message: string;
   /** Where in the pattern, in UTF-16 code units. */
   readonly offset: number;
+  /** The pattern may be right, but it is longer or nested deeper than what is translated. */
+  readonly isLimit: boolean;
 }
 
 /** In UTF-16 code units. JavaScript engines refuse to run expressions not much longer than this. */
@@ -43,14 +45,15 @@ const CLOSING = ")$";
 export function translatePattern(pattern: string): PatternTranslation {
   if (pattern.length > LONGEST_PATTERN) {
     const message = `The pattern has more than ${String(LONGEST_PATTERN)} characters.`;
-    return { kind: "invalid", message, offset: LONGEST_PATTERN };
+    return { kind: "invalid", message, offset: LONGEST_PATTERN, isLimit: true };
   }
   let parsed: ParsedPattern;
   try {
     parsed = parsePattern(pattern);
   } catch (error) {
     if (!(error instanceof PatternSyntaxError)) throw error;
-    return { kind: "invalid", message: error.message, offset: error.offset };
+    const { message, offset, isLimit } = error;
+    return { kind: "invalid", message, offset, isLimit };
   }
   const { expression, exact, grammatical, notes } = parsed;
   return {

@@ -32,6 +32,8 @@ export interface ContractSettings {
   readonly soapHeaders?: { readonly request?: readonly string[] };
   /** Local name of a port type → name of its service. */
   readonly services?: Readonly<Record<string, string>>;
+  /** Local name of a port type → local name of the binding that its operations follow. */
+  readonly bindings?: Readonly<Record<string, string>>;
   readonly aliases?: readonly AliasSettings[];
   readonly docs?: DocsSettings;
   /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */
@@ -141,6 +143,7 @@ const KEYS = [
   "addressing",
   "soapHeaders",
   "services",
+  "bindings",
   "aliases",
   "docs",
 ];
@@ -169,6 +172,7 @@ const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
     ...defined("addressing", object.get("addressing", readFlag)),
     ...defined("soapHeaders", object.get("soapHeaders", readSoapHeaders)),
     ...defined("services", object.get("services", readRecord(readText))),
+    ...defined("bindings", object.get("bindings", readRecord(readText))),
     ...defined("aliases", object.get("aliases", readList(readAlias))),
     ...defined("docs", object.get("docs", readDocs)),
   };

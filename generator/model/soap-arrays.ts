@@ -3,8 +3,9 @@ import type { Diagnostics } from "../diagnostics.js";
 import type { QNameReference } from "../read/syntax.js";
 import { isSoapArray } from "./builtins.js";
 import type { Components } from "./collect.js";
-import type { Particle, Service, TypeDefinition, TypeId } from "./contract.js";
+import type { Service, TypeDefinition, TypeId } from "./contract.js";
 import { referencesIn } from "./references.js";
+import { particlesIn } from "./walk-particles.js";
 
 /**
  * Records SW3002 for each reference to `soapenc:Array` that a global element can come to hold; in a
@@ -45,17 +46,10 @@ function usedTypes(
     const type = types.get(id);
     if (type?.kind !== "complex") continue;
     if (type.derivation !== undefined) pending.push(type.derivation.base);
-    if ("particle" in type.content) pending.push(...elementTypes(type.content.particle));
+    if (!("particle" in type.content)) continue;
+    for (const particle of particlesIn(type.content.particle)) {
+      if (particle.kind === "element") pending.push(particle.type);
+    }
   }
   return used;
-}
-
-function elementTypes(particle: Particle): readonly TypeId[] {
-  const found: TypeId[] = [];
-  const pending: Particle[] = [particle];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next.kind === "element") found.push(next.type);
-    else if (next.kind !== "any") pending.push(...next.particles);
-  }
-  return found;
 }

@@ -41,6 +41,11 @@ export class Suggestions {
     this.#guesser = guesser;
   }
 
+  /** Whether a file that could not be read may define the name, so that nothing is to be said. */
+  isUncertain({ namespace }: QName): boolean {
+    return this.#components.gaps.mayHold(namespace);
+  }
+
   remedy(kind: SymbolKind, name: QName): string {
     const key = `${kind} ${componentId(name)}`;
     const known = this.#answers.get(key);

@@ -58,7 +58,10 @@ function checkReference(
   }
 }
 
-/** Records that a reference names nothing (SW2005–SW2009), with what was probably meant. */
+/**
+ * Records that a reference names nothing (SW2005–SW2009), with what was probably meant; nothing where
+ * a file that could not be read may have it.
+ */
 export function reportMissing(
   kind: SymbolKind,
   name: QName,
@@ -66,6 +69,7 @@ export function reportMissing(
   suggestions: Suggestions,
   diagnostics: Diagnostics,
 ): void {
+  if (suggestions.isUncertain(name)) return;
   const message = `There is no ${kindText(kind)} "${name.localName}" in ${namespaceText(name.namespace)}.`;
   diagnostics.error(CODES[kind], place, message, suggestions.remedy(kind, name));
 }

@@ -6,6 +6,7 @@
 import type { Diagnostics, Place } from "../diagnostics.js";
 import type { RedefineNode, SchemaNode, SourceSet } from "../read/syntax.js";
 import { dependencyOrder } from "./dependency-order.js";
+import { Gaps } from "./gaps.js";
 
 export interface SchemaView {
   readonly file: string;
@@ -30,6 +31,7 @@ export interface SchemaViews {
   readonly redefinitions: readonly Redefinition[];
   /** The views that a view includes or redefines, directly. */
   readonly parts: ReadonlyMap<SchemaView, readonly SchemaView[]>;
+  readonly gaps: Gaps;
 }
 
 interface SchemaEntry {
@@ -72,12 +74,17 @@ export function schemaViews(sources: SourceSet, diagnostics: Diagnostics): Schem
       const targets = targetsOf(node.place).flatMap(
         (entry) => entry.views.get(view.namespace) ?? [],
       );
-      included.push(...targets);
+      for (const target of targets) included.push(target);
       if (node.kind === "redefine") redefinitions.push({ view, node, targets });
     }
     parts.set(view, included);
   }
-  return { views, parts, redefinitions: innermostFirst(redefinitions, parts) };
+  return {
+    views,
+    parts,
+    redefinitions: innermostFirst(redefinitions, parts),
+    gaps: new Gaps(sources),
+  };
 }
 
 function schemaEntries(sources: SourceSet): readonly SchemaEntry[] {
@@ -147,7 +154,8 @@ function addView(start: SchemaEntry, namespace: string, targetsOf: TargetsOf): v
     const chameleon = schema.targetNamespace !== namespace;
     views.set(namespace, { file, schema, namespace, chameleon });
     for (const directive of schema.directives) {
-      if (directive.kind !== "import") pending.push(...targetsOf(directive.place));
+      if (directive.kind === "import") continue;
+      for (const target of targetsOf(directive.place)) pending.push(target);
     }
   }
 }
@@ -174,7 +182,7 @@ export function closureOf(
   for (let view = pending.pop(); view !== undefined; view = pending.pop()) {
     if (closure.has(view)) continue;
     closure.add(view);
-    pending.push(...(parts.get(view) ?? []));
+    for (const part of parts.get(view) ?? []) pending.push(part);
   }
   return closure;
 }

@@ -10,6 +10,7 @@ import type {
   ServiceNode,
   SourceSet,
 } from "../read/syntax.js";
+import type { Gaps } from "./gaps.js";
 import { componentId } from "./ids.js";
 import type { NameGuesser } from "./name-guesser.js";
 import { isSameSyntax } from "./same-syntax.js";
@@ -82,11 +83,15 @@ function define<N extends NamedNode>(
 
 /** Finds WSDL components; the remedies for what is missing are guessed within bounds. */
 export interface WsdlLookup {
+  readonly gaps: Gaps;
   readonly guesser: NameGuesser;
   readonly diagnostics: Diagnostics;
 }
 
-/** The component that a reference names; records the code where there is none. */
+/**
+ * The component that a reference names; records the code where there is none, unless a file that
+ * could not be read may have it.
+ */
 export function findWsdl<N>(
   table: WsdlTable<N>,
   ref: QNameReference,
@@ -95,7 +100,7 @@ export function findWsdl<N>(
   lookup: WsdlLookup,
 ): WsdlComponent<N> | undefined {
   const found = table.get(componentId(ref));
-  if (found !== undefined) return found;
+  if (found !== undefined || lookup.gaps.mayHold(ref.namespace)) return found;
   lookup.diagnostics.error(
     code,
     ref.place,

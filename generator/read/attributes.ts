@@ -2,7 +2,7 @@ import type { Attr, Element } from "@xmldom/xmldom";
 import { isNCName } from "../../templates/runtime/xml/characters.js";
 import type { Place } from "../diagnostics.js";
 import { nearest } from "../nearest.js";
-import { describe, lookupNamespace, placeOf, splitList, trim } from "./reading.js";
+import { describe, lookupNamespace, placeOf, prefixesInScope, splitList, trim } from "./reading.js";
 import type { Reading, Vocabulary } from "./reading.js";
 import type { QNameReference } from "./syntax.js";
 
@@ -128,11 +128,13 @@ export class Attributes {
     const place = this.place(name, namespace);
     const found = lookupNamespace(this.element, prefix);
     if (found !== undefined) return { namespace: found, localName, place };
+    const meant = nearest(prefix, prefixesInScope(this.element));
+    const declare = `Declare xmlns:${prefix}="…" on this element or one around it.`;
     this.#reading.diagnostics.error(
       "SW1006",
       place,
       `The prefix "${prefix}" of "${value}" is not declared.`,
-      `Declare xmlns:${prefix}="…" on this element or one around it.`,
+      meant === undefined ? declare : `Did you mean "${meant}:${localName}"?`,
     );
     return undefined;
   }

@@ -36,6 +36,10 @@ export const POLICY_NAMESPACES: readonly string[] = [
   "http://schemas.xmlsoap.org/ws/2004/09/policy",
 ];
 
+/** Where policies are identified. */
+export const WSU_NAMESPACE =
+  "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
+
 /** Namespaces whose components the model knows by itself, so that an import of them needs no file. */
 export const WELL_KNOWN_NAMESPACES: ReadonlySet<string> = new Set([
   XSD_NAMESPACE,

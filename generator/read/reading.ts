@@ -81,6 +81,26 @@ export function lookupNamespace(element: Element, prefix: string): string | unde
   return namespace === null || namespace === "" ? undefined : namespace;
 }
 
+/** More prefixes are not looked through for the nearest: hostile input would have it take long. */
+const MOST_PREFIXES = 50;
+
+/** The prefixes that an element and those around it declare, the innermost first; not all of very many. */
+export function prefixesInScope(element: Element): readonly string[] {
+  const prefixes = new Set<string>();
+  for (let node: Node | null = element; node !== null && isElement(node); node = node.parentNode) {
+    for (const { prefix, localName } of node.attributes) {
+      if (prefixes.size === MOST_PREFIXES) return [...prefixes];
+      if (prefix === "xmlns") prefixes.add(localName ?? "");
+    }
+  }
+  return [...prefixes];
+}
+
+/** Whether a text is a form of true (XML Schema 1.0 Part 2 §3.2.2); an absent one is not. */
+export function isTrue(text: string | undefined): boolean {
+  return text === "true" || text === "1";
+}
+
 /** Removes XML white space at both ends; other spaces are characters like any. */
 export function trim(text: string): string {
   let start = 0;

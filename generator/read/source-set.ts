@@ -22,6 +22,18 @@ export type { ReadLimits, ReadOptions };
 /** What leads from one file to another. */
 type Directive = IncludeNode | ImportNode | RedefineNode | WsdlImportNode;
 
+/** A directive with the target namespace of the schema or WSDL that it stands in. */
+interface Lead {
+  readonly directive: Directive;
+  readonly targetNamespace: string;
+}
+
+/** A file that reading starts from, and where it is named if that is in a file. */
+export interface RootFile {
+  readonly path: string;
+  readonly place?: Place;
+}
+
 /**
  * Reads files and everything that they include, redefine and import (XML Schema 1.0 Part 1 §4.2,
  * WSDL 1.1 §2.1.1), each once, however they refer to one another. All faults are recorded as
@@ -33,13 +45,13 @@ type Directive = IncludeNode | ImportNode | RedefineNode | WsdlImportNode;
  * @param roots - paths as `files` takes them.
  */
 export function readSources(
-  roots: readonly string[],
+  roots: readonly (string | RootFile)[],
   files: FileAccess,
   diagnostics: Diagnostics,
   options?: Partial<ReadOptions>,
 ): SourceSet {
   const reader = new SourceReader(files, diagnostics, { ...DEFAULT_READ_OPTIONS, ...options });
-  for (const root of roots) reader.readRoot(root);
+  for (const root of roots) reader.readRoot(typeof root === "string" ? { path: root } : root);
   reader.followDirectives();
   return reader.finish();
 }
@@ -53,7 +65,9 @@ class SourceReader {
   readonly #order: SourceDocument[] = [];
   readonly #links = new Map<string, string>();
   /** Directives whose location leads nowhere; whether that matters shows when all files are read. */
-  readonly #dangling: { readonly directive: Directive; readonly path: string | undefined }[] = [];
+  readonly #dangling: (Lead & { readonly path: string | undefined })[] = [];
+  readonly #incomplete = new Set<string>();
+  #allIncomplete = false;
   #totalBytes = 0;
 
   constructor(files: FileAccess, diagnostics: Diagnostics, options: ReadOptions) {
@@ -62,17 +76,18 @@ class SourceReader {
     this.#options = options;
   }
 
-  readRoot(root: string): void {
-    const path = this.#files.resolve("", root) ?? root;
+  readRoot(root: RootFile): void {
+    const path = this.#files.resolve("", root.path) ?? root.path;
     if (this.#documents.has(path)) return;
     const bytes = this.#files.read(path, this.#options.fileBytes);
     if (bytes !== undefined) {
       this.#addDocument(path, bytes, undefined);
-      return;
+    } else {
+      this.#documents.set(path, undefined);
+      const message = `The file ${path} does not exist or cannot be read.`;
+      this.#diagnostics.error("SW1004", root.place, message, this.#nearestFile(path));
     }
-    this.#documents.set(path, undefined);
-    const message = `The file ${path} does not exist or cannot be read.`;
-    this.#diagnostics.error("SW1004", undefined, message, this.#nearestFile(path));
+    if (this.#documents.get(path) === undefined) this.#allIncomplete = true;
   }
 
   /** Reads what the documents lead to, in order; documents found on the way join the queue. */
@@ -80,38 +95,54 @@ class SourceReader {
     for (let at = 0; at < this.#order.length; at++) {
       const document = this.#order[at];
       if (document === undefined) continue;
-      for (const directive of directivesOf(document)) this.#follow(document.file, directive);
+      for (const lead of leadsOf(document)) this.#follow(document.file, lead);
     }
   }
 
   finish(): SourceSet {
     const provided = new Set(this.#order.flatMap(namespacesOf));
-    for (const { directive, path } of this.#dangling) this.#judge(directive, path, provided);
-    return { documents: this.#order, links: Object.fromEntries(this.#links) };
+    for (const { path, ...lead } of this.#dangling) this.#judge(lead, path, provided);
+    return {
+      documents: this.#order,
+      links: Object.fromEntries(this.#links),
+      incomplete: this.#allIncomplete ? "all" : [...this.#incomplete],
+    };
   }
 
-  #follow(file: string, directive: Directive): void {
+  #follow(file: string, lead: Lead): void {
+    const { directive } = lead;
     const location = locationOf(directive);
     if (location === undefined) {
       // A schema may be imported by namespace alone; references tell whether it is missed.
-      if (directive.kind === "wsdlImport") this.#dangling.push({ directive, path: undefined });
+      if (directive.kind === "wsdlImport") this.#dangling.push({ ...lead, path: undefined });
       return;
     }
     const path = this.#files.resolve(file, location);
     if (path === undefined) {
-      this.#dangling.push({ directive, path });
+      this.#dangling.push({ ...lead, path });
       return;
     }
     if (!this.#documents.has(path)) {
       const bytes = this.#files.read(path, this.#options.fileBytes);
       if (bytes === undefined) {
-        this.#dangling.push({ directive, path });
+        this.#dangling.push({ ...lead, path });
         return;
       }
       this.#addDocument(path, bytes, directive.place);
     }
     const document = this.#documents.get(path);
-    if (document !== undefined) this.#link(directive, document);
+    if (document === undefined) this.#missContentOf(lead);
+    else this.#link(directive, document);
+  }
+
+  /** Notes what the file that a directive leads to would have told. */
+  #missContentOf({ directive, targetNamespace }: Lead): void {
+    const namespace = directive.kind === "import" ? directive.namespace : targetNamespace;
+    // Imported WSDL may embed schemas of any namespace; a chameleon takes that of its includers.
+    const isKnown =
+      directive.kind === "import" || (directive.kind !== "wsdlImport" && namespace !== "");
+    if (isKnown) this.#incomplete.add(namespace);
+    else this.#allIncomplete = true;
   }
 
   #addDocument(path: string, bytes: Uint8Array, from: Place | undefined): void {
@@ -150,7 +181,8 @@ class SourceReader {
   }
 
   /** Decides whether a location that leads nowhere is a fault. */
-  #judge(directive: Directive, path: string | undefined, provided: ReadonlySet<string>): void {
+  #judge(lead: Lead, path: string | undefined, provided: ReadonlySet<string>): void {
+    const { directive } = lead;
     const isImport = directive.kind === "import" || directive.kind === "wsdlImport";
     const isProvided =
       isImport &&
@@ -165,6 +197,7 @@ class SourceReader {
           : `The location "${location}" is remote, and remote files are not fetched.`;
       const remedy = "Download it beside this file and give its file name as location.";
       this.#report(missingFile, directive, message, remedy);
+      if (missingFile === "error") this.#missContentOf(lead);
       return;
     }
     const missing = `The file ${path} does not exist or cannot be read`;
@@ -174,6 +207,7 @@ class SourceReader {
       return;
     }
     this.#report(missingFile, directive, `${missing}.`, this.#nearestFile(path));
+    if (missingFile === "error") this.#missContentOf(lead);
   }
 
   #report(severity: Severity, directive: Directive, message: string, remedy: string): void {
@@ -190,10 +224,15 @@ function locationOf(directive: Directive): string | undefined {
   return directive.kind === "wsdlImport" ? directive.location : directive.schemaLocation;
 }
 
-function directivesOf(document: SourceDocument): readonly Directive[] {
-  const { root } = document;
-  if (root.kind === "schema") return root.directives;
-  return [...root.imports, ...root.schemas.flatMap((schema) => schema.directives)];
+function leadsOf({ root }: SourceDocument): readonly Lead[] {
+  const schemas = root.kind === "schema" ? [root] : root.schemas;
+  const imports = root.kind === "schema" ? [] : root.imports;
+  return [
+    ...imports.map((directive) => ({ directive, targetNamespace: root.targetNamespace })),
+    ...schemas.flatMap(({ directives, targetNamespace }) =>
+      directives.map((directive) => ({ directive, targetNamespace })),
+    ),
+  ];
 }
 
 function namespacesOf(document: SourceDocument): readonly string[] {

@@ -109,6 +109,8 @@ export interface ElementNode extends DocumentedNode {
   readonly abstract: boolean;
   readonly default?: string;
   readonly fixed?: string;
+  /** What the prefixes in `default` or `fixed` stand for, should the value hold QNames. */
+  readonly valueNamespaces?: Readonly<Record<string, string>>;
   readonly substitutionGroup?: QNameReference;
   readonly block?: readonly string[];
   readonly final?: readonly string[];
@@ -137,6 +139,8 @@ export interface AttributeNode extends DocumentedNode {
   readonly form?: Form;
   readonly default?: string;
   readonly fixed?: string;
+  /** What the prefixes in `default` or `fixed` stand for, should the value hold QNames. */
+  readonly valueNamespaces?: Readonly<Record<string, string>>;
   /** `wsdl:arrayType` of a SOAP-encoded array, as written with its prefix resolved. */
   readonly arrayType?: QNameReference & { readonly dimensions: string };
 }
@@ -396,7 +400,12 @@ export interface BindingNode extends DocumentedNode {
   readonly operations: readonly BindingOperationNode[];
   /** `wsaw:UsingAddressing` stands in the binding. */
   readonly usingAddressing: boolean;
+  /** What the binding demands by `wsdl:required` or by its policies, as far as the reader knows it. */
+  readonly demands?: readonly BindingDemand[];
 }
+
+/** WS-Addressing headers in every message; messages in the form of MTOM. */
+export type BindingDemand = "addressing" | "mtom";
 
 export interface BindingOperationNode extends DocumentedNode {
   readonly kind: "bindingOperation";
@@ -421,6 +430,8 @@ export interface BindingMessageNode extends SyntaxNode {
   readonly headers: readonly SoapHeaderNode[];
   /** `mime:multipartRelated` stands here (its body and headers are taken from its parts). */
   readonly multipart: boolean;
+  /** Message parts that `mime:content` binds to parts of the multipart, `""` for one unnamed (§5.6). */
+  readonly attachments?: readonly string[];
 }
 
 export interface SoapBodyNode extends SyntaxNode {
@@ -436,6 +447,8 @@ export interface SoapHeaderNode extends SyntaxNode {
   readonly message: QNameReference;
   readonly part: string;
   readonly namespace?: string;
+  /** `wsdl:required="true"` (§2.1.3). */
+  readonly required?: true;
   readonly headerFaults: readonly { readonly message: QNameReference; readonly part: string }[];
 }
 
@@ -481,4 +494,9 @@ export interface SourceSet {
    * without location is resolved by namespace to all documents of that namespace and has no entry.
    */
   readonly links: Readonly<Record<string, string>>;
+  /**
+   * Namespaces of which a file could not be read, which is an error: what they lack cannot be told.
+   * `all` where nobody knows which they are.
+   */
+  readonly incomplete: "all" | readonly string[];
 }

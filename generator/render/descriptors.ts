@@ -41,7 +41,7 @@ export function elementDescriptor(element: ElementDeclaration, named: NamedContr
     type: typeReference(element.type, named),
     ...(element.nillable ? { nillable: true } : {}),
     ...(element.abstract ? { abstract: true } : {}),
-    ...valueConstraint(element),
+    ...valueConstraint(element, named),
   };
 }
 
@@ -197,18 +197,44 @@ function attributeMember({ key, use }: AttributeSlot, named: NamedContract): Fie
     ...(use.name.namespace === "" ? {} : { namespace: namespaceName(use.name.namespace) }),
     type: typeReference(use.type, named),
     ...(use.required ? { required: true } : {}),
-    ...valueConstraint(use),
+    ...valueConstraint(use, named),
   };
 }
 
-function valueConstraint(declaration: {
-  readonly default?: string;
-  readonly fixed?: string;
-}): Fields {
+function valueConstraint(
+  declaration: {
+    readonly type: TypeId;
+    readonly default?: string;
+    readonly fixed?: string;
+    readonly valueNamespaces?: Readonly<Record<string, string>>;
+  },
+  named: NamedContract,
+): Fields {
+  const { type, valueNamespaces } = declaration;
   return {
     ...(declaration.default === undefined ? {} : { default: declaration.default }),
     ...(declaration.fixed === undefined ? {} : { fixed: declaration.fixed }),
+    ...(valueNamespaces === undefined || !holdsNames(type, named) ? {} : { valueNamespaces }),
   };
+}
+
+/** Whether values of a type are or contain QNames. */
+function holdsNames(id: TypeId, named: NamedContract): boolean {
+  const builtIn = builtInName(id);
+  if (builtIn !== undefined) return builtIn === "QName" || builtIn === "NOTATION";
+  const type = named.type(id);
+  if (type?.kind === "complex") {
+    return type.content.kind === "simple" && holdsNames(type.content.type, named);
+  }
+  if (type === undefined) return false;
+  switch (type.variety.kind) {
+    case "restriction":
+      return holdsNames(type.variety.base, named);
+    case "list":
+      return holdsNames(type.variety.item, named);
+    case "union":
+      return type.variety.members.some((member) => holdsNames(member, named));
+  }
 }
 
 function contentNode(node: LayoutNode, namespace: string, named: NamedContract): Fields {
@@ -274,7 +300,7 @@ function elementMember(
     type: typeReference(particle.type, named),
     ...occurs(particle.occurs),
     ...(particle.nillable ? { nillable: true } : {}),
-    ...valueConstraint(particle),
+    ...valueConstraint(particle, named),
     ...(particle.accept === undefined ? {} : { accept: particle.accept }),
     ...substitutes(particle, named),
   };

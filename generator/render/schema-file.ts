@@ -162,7 +162,7 @@ function serviceConstants(
       namespace: new Reference({ kind: "namespace", uri: service.portType.namespace }),
       ...(contract.endpointSuffix === undefined ? {} : { endpointSuffix: contract.endpointSuffix }),
       soapVersion: contract.soapVersion ?? service.bindings[0]?.soapVersion ?? "1.1",
-      addressing: contract.addressing ?? false,
+      addressing: contract.addressing ?? service.bindings[0]?.addressing ?? false,
     },
   };
   return [...operations, descriptor];

@@ -179,9 +179,15 @@ function operationDocs(operation: Operation, named: NamedContract): string | und
     const reference = section === undefined ? "" : ` (${sectionText(document, section)})`;
     return `@throws SoapFault ${when}${reference}`;
   });
+  const typedFaults = operation.faults.map(({ element, docs }) => {
+    const name = named.element(element).name.localName;
+    const text = docText(document, docs);
+    return `@throws SoapFault with the detail \`${name}\`${text === undefined ? "." : `: ${text}`}`;
+  });
   const tags = [
     ...(operation.returns === undefined ? [] : [`@returns ${operation.returns}`]),
     ...faults,
+    ...typedFaults,
   ].join("\n");
   const text = docText(document, operation.docs) ?? `Operation \`${operation.name}\`.`;
   return tags === "" ? text : `${text}\n\n${tags}`;

@@ -1,7 +1,9 @@
 /** SOAP faults as values: one class for both versions, thrown by clients and by handlers. */
-import { encodeXmlElement } from "./codec.js";
+import { decodeXmlElement, encodeXmlElement } from "./codec.js";
+import type { DecodeOptions } from "./codec.js";
+import type { ElementDescriptor } from "./descriptor.js";
 import type { FaultDescriptor, SoapVersion } from "./service.js";
-import { soap } from "./soap.js";
+import { soap, withoutBlockAttributes } from "./soap.js";
 import type { QName, XmlElement } from "./xml/element.js";
 
 /**
@@ -111,6 +113,39 @@ export class SoapFault extends Error {
       this.decodedDetail = { name: detail.fault.name, value: detail.value };
     }
   }
+
+  /**
+   * The detail entry that is this element, such as one that the contract names as a fault: undefined
+   * when there is none.
+   * @throws DecodeError when it does not fit its type
+   */
+  detailOf<T>(element: ElementDescriptor<T>, options?: DecodeOptions): T | undefined {
+    return decodeFirst(element, this.detail, options);
+  }
+
+  /**
+   * The header block that is this element, such as a header fault of the contract (WSDL 1.1 §3.7):
+   * undefined when there is none.
+   * @throws DecodeError when it does not fit its type
+   */
+  headerOf<T>(element: ElementDescriptor<T>, options?: DecodeOptions): T | undefined {
+    const { version } = this;
+    const blocks =
+      version === undefined
+        ? this.headers
+        : this.headers.map((block) => withoutBlockAttributes(block, version));
+    return decodeFirst(element, blocks, options);
+  }
+}
+
+function decodeFirst<T>(
+  element: ElementDescriptor<T>,
+  nodes: readonly XmlElement[],
+  options: DecodeOptions | undefined,
+): T | undefined {
+  const { name, namespace } = element;
+  const node = nodes.find((item) => item.localName === name && item.namespace === namespace);
+  return node === undefined ? undefined : decodeXmlElement(element, node, options);
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 import type { Element } from "@xmldom/xmldom";
+import { isNCName } from "../../../templates/runtime/xml/characters.js";
 import type { Attributes } from "../attributes.js";
 import { WSDL_NAMESPACE, XSI_NAMESPACE } from "../namespaces.js";
-import { describe } from "../reading.js";
+import { describe, lookupNamespace } from "../reading.js";
 import type {
   AnyAttributeNode,
   AttributeGroupDefinitionNode,
@@ -164,6 +165,7 @@ export function readAttributeUses(
 export function readValueConstraint(attributes: Attributes): {
   readonly default?: string;
   readonly fixed?: string;
+  readonly valueNamespaces?: Readonly<Record<string, string>>;
 } {
   const defaultValue = attributes.text("default");
   const fixed = attributes.text("fixed");
@@ -174,7 +176,23 @@ export function readValueConstraint(attributes: Attributes): {
   return {
     ...(defaultValue === undefined ? {} : { default: defaultValue }),
     ...(fixed === undefined ? {} : { fixed }),
+    ...valueNamespaces(defaultValue ?? fixed ?? "", attributes.element),
   };
+}
+
+/** What the prefixes in a value stand for, should it hold QNames. */
+function valueNamespaces(
+  value: string,
+  element: Element,
+): { readonly valueNamespaces?: Readonly<Record<string, string>> } {
+  const declared = value.split(/[ \t\r\n]+/).flatMap((item): [string, string][] => {
+    const [prefix = "", localName, ...others] = item.split(":");
+    if (localName === undefined || others.length > 0) return [];
+    if (!isNCName(prefix) || !isNCName(localName)) return [];
+    const namespace = lookupNamespace(element, prefix);
+    return namespace === undefined ? [] : [[prefix, namespace]];
+  });
+  return declared.length === 0 ? {} : { valueNamespaces: Object.fromEntries(declared) };
 }
 
 /** A local declaration has exactly one of `name` and `ref` (§3.2.3 and §3.3.3, clauses 3.1 and 2.1). */

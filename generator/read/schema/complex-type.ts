@@ -117,7 +117,7 @@ function readComplexContent(
   const step = readComponent(derivation, reading, ["base"], PARTICLE_CONTENT);
   const base = step.attributes.require("base") ? step.attributes.qname("base") : undefined;
   const content = readParticleContent(step, reading);
-  if (base === undefined) return undefined;
+  if (base === undefined) return content;
   return {
     ...content,
     kind: "complexContent",
@@ -144,7 +144,11 @@ function readSimpleContent(
   // The base is a complex type; whether its text is a QName is not known here.
   const facets = readFacets(step, reading, undefined);
   const uses = readAttributeUses(step, reading);
-  if (base === undefined) return undefined;
+  if (base === undefined) {
+    const anySimpleType = { namespace: XSD_NAMESPACE, localName: "anySimpleType" };
+    const unknown = { ...anySimpleType, place: step.place };
+    return { kind: "simpleContent", derivation: "extension", base: unknown, facets: [], ...uses };
+  }
   return {
     kind: "simpleContent",
     derivation,

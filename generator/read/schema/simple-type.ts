@@ -27,7 +27,7 @@ export function readSimpleType(
   const name = attributes.require("name") ? attributes.ncName("name") : undefined;
   const final = attributes.setOf("final", FINAL);
   const derivation = readDerivation(element, firstOf(component, ...DERIVATIONS), reading);
-  if (name === undefined || derivation === undefined) return undefined;
+  if (name === undefined) return undefined;
   return {
     kind: "simpleType",
     place,
@@ -42,11 +42,11 @@ export function readSimpleType(
 export function readAnonymousSimpleType(
   element: Element,
   reading: SchemaReading,
-): SimpleTypeNode | undefined {
+): SimpleTypeNode {
   const component = readComponent(element, reading, [], CONTENT);
   const { documented, place } = component;
   const derivation = readDerivation(element, firstOf(component, ...DERIVATIONS), reading);
-  return derivation && { kind: "simpleType", place, ...documented, derivation };
+  return { kind: "simpleType", place, ...documented, derivation };
 }
 
 const DERIVATIONS = ["restriction", "list", "union"];
@@ -55,7 +55,7 @@ function readDerivation(
   element: Element,
   derivation: Element | undefined,
   reading: SchemaReading,
-): SimpleDerivationNode | undefined {
+): SimpleDerivationNode {
   switch (derivation?.localName) {
     case "restriction":
       return readRestriction(derivation, reading);
@@ -70,7 +70,7 @@ function readDerivation(
         `${describe(element)} says nothing about its values.`,
         "Give it an xs:restriction, xs:list or xs:union.",
       );
-      return undefined;
+      return { kind: "restriction", place: placeOf(element, reading.file), facets: [] };
   }
 }
 
@@ -119,7 +119,7 @@ function readUnion(element: Element, reading: SchemaReading): SimpleDerivationNo
     kind: "union",
     place,
     memberTypes,
-    anonymousMemberTypes: inner.flatMap((type) => readAnonymousSimpleType(type, reading) ?? []),
+    anonymousMemberTypes: inner.map((type) => readAnonymousSimpleType(type, reading)),
   };
 }
 

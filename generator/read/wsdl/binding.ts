@@ -12,6 +12,7 @@ import type {
 } from "../syntax.js";
 import { childOf, childrenOf, extensionOf, readComponent } from "./content.js";
 import type { WsdlComponent } from "./content.js";
+import { demandsOf } from "./policy.js";
 import {
   MESSAGE_EXTENSIONS,
   readBindingMessage,
@@ -51,6 +52,7 @@ export function readBinding(element: Element, reading: Reading): BindingNode | u
   const operations = childrenOf(component, "operation").flatMap(
     (operation) => readOperation(operation, reading) ?? [],
   );
+  const demands = demandsOf(component, reading);
   if (name === undefined || portType === undefined) return undefined;
   return {
     kind: "binding",
@@ -61,6 +63,7 @@ export function readBinding(element: Element, reading: Reading): BindingNode | u
     protocol,
     operations,
     usingAddressing: extensionOf(component, [WSAW_NAMESPACE], "UsingAddressing") !== undefined,
+    ...(demands.length === 0 ? {} : { demands }),
   };
 }
 
@@ -79,7 +82,11 @@ function readProtocol(component: WsdlComponent, reading: Reading): BindingProtoc
     attributes.require("verb");
     return { kind: "http", verb: attributes.token("verb") ?? "" };
   }
-  attributes.require("transport");
+  if (attributes.text("transport") === undefined) {
+    const message = `${describe(element)} has no transport; HTTP is assumed.`;
+    const remedy = `Add transport="http://schemas.xmlsoap.org/soap/http".`;
+    reading.diagnostics.warning("SW3001", placeOf(element, reading.file), message, remedy);
+  }
   return {
     kind: "soap",
     version: element.namespaceURI === WSDL_SOAP_12_NAMESPACE ? "1.2" : "1.1",

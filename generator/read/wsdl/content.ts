@@ -8,6 +8,7 @@ import {
   describe,
   firstText,
   isNamed,
+  isTrue,
   nameOf,
   placeOf,
   trim,
@@ -142,8 +143,7 @@ function checkNoText(element: Element, reading: Reading): void {
 function refuseRequired(extension: Element, reading: Reading): void {
   const { namespace, localName } = nameOf(extension);
   const attributes = new Attributes(extension, reading, WSDL_VOCABULARY);
-  const required = attributes.token("required", WSDL_NAMESPACE);
-  if (required !== "true" && required !== "1") return;
+  if (!isTrue(attributes.token("required", WSDL_NAMESPACE))) return;
   if (POLICY_NAMESPACES.includes(namespace)) {
     // SAP's services all carry it; most policies concern transport, which the caller sees to.
     reading.diagnostics.warning(

@@ -45,14 +45,14 @@ function readOperation(element: Element, reading: Reading): PortTypeOperationNod
     const message = `${describe(element)} has neither input nor output.`;
     reading.diagnostics.error("SW3001", place, message, "Give it a wsdl:input.");
   }
-  if (name === undefined || primitive === undefined) return undefined;
+  if (name === undefined) return undefined;
   const parameterOrder = attributes.text("parameterOrder");
   return {
     kind: "portTypeOperation",
     place,
     ...documented,
     name,
-    primitive,
+    primitive: primitive ?? "one-way",
     ...(parameterOrder === undefined ? {} : { parameterOrder: splitList(parameterOrder) }),
     ...(input === undefined ? {} : { input }),
     ...(output === undefined ? {} : { output }),

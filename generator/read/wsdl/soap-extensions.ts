@@ -3,10 +3,11 @@ import { Attributes } from "../attributes.js";
 import {
   WSDL_HTTP_NAMESPACE,
   WSDL_MIME_NAMESPACE,
+  WSDL_NAMESPACE,
   WSDL_SOAP_11_NAMESPACE,
   WSDL_SOAP_12_NAMESPACE,
 } from "../namespaces.js";
-import { childElements, isNamed, placeOf, splitList, WSDL_VOCABULARY } from "../reading.js";
+import { childElements, isNamed, isTrue, placeOf, splitList, WSDL_VOCABULARY } from "../reading.js";
 import type { Reading } from "../reading.js";
 import type { BindingMessageNode, SoapBodyNode, SoapHeaderNode } from "../syntax.js";
 import type { WsdlComponent } from "./content.js";
@@ -33,13 +34,14 @@ export const MESSAGE_EXTENSIONS: readonly string[] = [
  */
 export function readBindingMessage(component: WsdlComponent, reading: Reading): BindingMessageNode {
   const multipart = component.extensions.filter((element) => isMime(element, "multipartRelated"));
-  const elements = [
-    ...component.extensions,
-    ...multipart
-      .flatMap((element) => childElements(element).filter((part) => isMime(part, "part")))
-      .flatMap((part) => childElements(part)),
-  ];
+  const inParts = multipart
+    .flatMap((element) => childElements(element).filter((part) => isMime(part, "part")))
+    .flatMap((part) => childElements(part));
+  const elements = [...component.extensions, ...inParts];
   const body = elements.find((element) => isSoap(element, "body"));
+  const attachments = inParts
+    .filter((element) => isMime(element, "content") || isMime(element, "mimeXml"))
+    .map((element) => new Attributes(element, reading, WSDL_VOCABULARY).token("part") ?? "");
   return {
     kind: "bindingMessage",
     place: component.place,
@@ -48,6 +50,7 @@ export function readBindingMessage(component: WsdlComponent, reading: Reading): 
       .filter((element) => isSoap(element, "header"))
       .flatMap((element) => readHeader(element, reading) ?? []),
     multipart: multipart.length > 0,
+    ...(attachments.length === 0 ? {} : { attachments: [...new Set(attachments)] }),
   };
 }
 
@@ -75,12 +78,14 @@ function readHeader(element: Element, reading: Reading): SoapHeaderNode | undefi
     .flatMap((child) => readMessagePart(new Attributes(child, reading, WSDL_VOCABULARY)) ?? []);
   const namespace = attributes.token("namespace");
   const use = readUse(attributes);
+  const isRequired = isTrue(attributes.token("required", WSDL_NAMESPACE));
   if (part === undefined) return undefined;
   return {
     place: placeOf(element, reading.file),
     use,
     ...part,
     ...(namespace === undefined ? {} : { namespace }),
+    ...(isRequired ? { required: true } : {}),
     headerFaults,
   };
 }

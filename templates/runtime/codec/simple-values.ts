@@ -1,5 +1,5 @@
 /** Simple values on behalf of the codec: with or without facets, and compared. */
-import { NO_NAMESPACE_CONTEXT } from "../datatypes/resolve.js";
+import { LexicalError } from "../datatypes/lexical-error.js";
 import { parseSimple, primitiveOf, printSimple, resolveSimple } from "../datatypes/simple.js";
 import type {
   FacetsDescriptor,
@@ -7,6 +7,7 @@ import type {
   RestrictedType,
   SimpleType,
 } from "../descriptor.js";
+import { isFields, type Fields } from "./fields.js";
 import type { SimplePlan } from "./plan.js";
 
 /** The value of a text. @param validate whether all facets are checked, or enumerations alone. */
@@ -57,8 +58,13 @@ function relaxRestriction(type: RestrictedType): RestrictedType {
 }
 
 /** Whether a value of a type is the one that a literal of a `fixed` stands for. */
-export function isFixedValue(plan: SimplePlan, value: unknown, fixed: string): boolean {
-  return isSameValue(plan.type, value, parseSimple(plan.type, fixed, NO_NAMESPACE_CONTEXT));
+export function isFixedValue(
+  plan: SimplePlan,
+  value: unknown,
+  fixed: string,
+  context: NamespaceContext,
+): boolean {
+  return isSameValue(plan.type, value, parseSimple(plan.type, fixed, context));
 }
 
 function isSameValue(type: SimpleType, left: unknown, right: unknown): boolean {
@@ -69,12 +75,29 @@ function isSameValue(type: SimpleType, left: unknown, right: unknown): boolean {
     return left.length === right.length && left.every(same);
   }
   if (root.kind === "union") {
-    return root.members.some((member) => isSameValue(resolveSimple(member), left, right));
+    return root.members.some((member) => isSameOfMember(resolveSimple(member), left, right));
   }
   if (Object.is(left, right)) return true;
   if (left instanceof Uint8Array && right instanceof Uint8Array) {
     return left.length === right.length && left.every((byte, index) => byte === right[index]);
   }
+  if (isFields(left) && isFields(right)) return isSameName(left, right);
   if (root.kind !== "atomic" || root.compare === undefined) return false;
   return typeof left === typeof right && root.compare(left, right) === 0;
+}
+
+/** A value of another member may be none that this one can compare. */
+function isSameOfMember(member: SimpleType, left: unknown, right: unknown): boolean {
+  try {
+    return isSameValue(member, left, right);
+  } catch (error) {
+    if (error instanceof LexicalError) return false;
+    throw error;
+  }
+}
+
+/** QNames are compared by what they name (Part 2 §3.2.18). */
+function isSameName(left: Fields, right: Fields): boolean {
+  if (typeof left["localName"] !== "string") return false;
+  return left["namespace"] === right["namespace"] && left["localName"] === right["localName"];
 }

@@ -68,7 +68,7 @@ describe("a reference that leads nowhere", () => {
   test("names the nearest type", async () => {
     const bad = ORDER_SCHEMA.replace('name="Order" type="Order"', 'name="Order" type="Ordre"');
     expect(await faultsOf("orders.xsd", bad)).toMatch(
-      /^orders\.xsd:4:29: error SW2005: .*Ordre.* Did you mean .*Order.*\?\n$/,
+      /^orders\.xsd:4:\d+: error SW2005: .*Ordre.* Did you mean .*Order.*\?\n$/,
     );
   });
 
@@ -83,14 +83,19 @@ describe("a reference that leads nowhere", () => {
   });
 
   test("names the nearest message", async () => {
-    const wsdl = `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:tns="urn:orders" targetNamespace="urn:orders">
+    const wsdl = `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:tns="urn:orders"
+    xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" targetNamespace="urn:orders">
   <message name="PlaceOrderIn"/>
-  <portType name="Orders">
-    <operation name="Place"><input message="tns:PlaceOrdrIn"/></operation>
-  </portType>
+  <portType name="Orders"><operation name="Place">
+    <input message="tns:PlaceOrdrIn"/>
+  </operation></portType>
+  <binding name="OrdersSoap" type="tns:Orders">
+    <soap:binding transport="http://schemas.xmlsoap.org/soap/http"/>
+    <operation name="Place"><input><soap:body use="literal"/></input></operation>
+  </binding>
 </definitions>`;
     expect(await faultsOf("orders.wsdl", wsdl)).toMatch(
-      /^orders\.wsdl:4:\d+: error SW3003: .*PlaceOrdrIn.* Did you mean .*PlaceOrderIn.*\?\n$/,
+      /^orders\.wsdl:5:\d+: error SW3003: .*PlaceOrdrIn.* Did you mean .*PlaceOrderIn.*\?\n$/,
     );
   });
 
@@ -143,11 +148,21 @@ describe("contract.json", () => {
     );
   });
 
+  test("that cannot be read is told so", async () => {
+    place.put("orders/contract.json/in-the-way", "");
+    expect(await place.run("inspect", "orders")).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "error SW1004: The file orders/contract.json cannot be read (EISDIR). Make it readable.\n",
+    });
+  });
+
   test("that names a missing file is told which", async () => {
     const settings = '{ "name": "orders", "files": ["order.xsd"] }';
     place.put("orders/orders.xsd", ORDER_SCHEMA);
     expect(await faultsOf("orders/contract.json", settings)).toBe(
-      "error SW1004: The file orders/order.xsd does not exist or cannot be read. " +
+      "orders/contract.json:1:31: error SW1004: The file orders/order.xsd does not exist or cannot be read. " +
         "Did you mean orders/orders.xsd?\n",
     );
   });

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, sep } from "node:path";
+import { Readable } from "node:stream";
 
 import { run } from "../../../generator/cli.js";
 
@@ -65,10 +66,9 @@ export class Workplace {
 }
 
 /** In two chunks, as a pipe may give it. */
-async function* chunksOf(content: string | Uint8Array): AsyncGenerator<string | Uint8Array> {
+function chunksOf(content: string | Uint8Array): AsyncIterable<string | Uint8Array> {
   const middle = content.length >> 1;
-  yield content.slice(0, middle);
-  yield content.slice(middle);
+  return Readable.from([content.slice(0, middle), content.slice(middle)]);
 }
 
 /** A schema document of the namespace `urn:orders`. */

@@ -3,6 +3,8 @@ import { DOMParser } from "@xmldom/xmldom";
 import type { Element } from "@xmldom/xmldom";
 
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
+/** Elements of faults whose content is a QName. */
+const QNAME_CONTENT = new Set(["faultcode", "{http://www.w3.org/2003/05/soap-envelope}Value"]);
 const XMLNS = "http://www.w3.org/2000/xmlns/";
 
 export interface InfosetElement {
@@ -13,7 +15,7 @@ export interface InfosetElement {
 
 /**
  * A document without what does not belong to its information: prefixes, the order of attributes,
- * comments, white space between elements. `xsi:type` is given as `{namespace}local`.
+ * comments, white space between elements. QNames in values are given as `{namespace}local`.
  */
 export function infoset(xml: string): InfosetElement {
   const root = new DOMParser().parseFromString(xml, "text/xml").documentElement;
@@ -65,10 +67,11 @@ function elementOf(element: Element): InfosetElement {
 
 function childrenOf(element: Element): (InfosetElement | string)[] {
   const children: (InfosetElement | string)[] = [];
+  const isQName = QNAME_CONTENT.has(clark(element.namespaceURI, element.localName ?? ""));
   for (const child of element.childNodes) {
     const text = child.nodeType === 3 || child.nodeType === 4 ? (child.nodeValue ?? "") : "";
     if (child.nodeType === 1) children.push(elementOf(child as Element));
-    else if (text.trim() !== "") children.push(text);
+    else if (text.trim() !== "") children.push(isQName ? expanded(text, element) : text);
   }
   return children;
 }

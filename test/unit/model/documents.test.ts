@@ -100,7 +100,7 @@ describe("several documents", () => {
   test("files without any component give no contract", () => {
     const { diagnostics } = build({ "a.xsd": schema("") });
     expect(diagnostics).toEqual([
-      `error SW4003: The contract "test" holds neither services nor schema components. Name files that define some.`,
+      `a.xsd:1:1: error SW4003: The contract "test" holds neither services nor schema components. Name files that define some.`,
     ]);
   });
 });

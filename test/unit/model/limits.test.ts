@@ -55,6 +55,18 @@ describe("hostile schemas are refused, and neither hang nor crash", () => {
     ).toEqual(["error SW1007"]);
   });
 
+  test("unions that double with each level", () => {
+    const content = chain(
+      100,
+      (index) =>
+        `<xs:simpleType name="U${index + 1}"><xs:union memberTypes="U${index} U${index}"/></xs:simpleType>`,
+    );
+    expect(
+      codesOf(`<xs:simpleType name="U0"><xs:union memberTypes="xs:int"/></xs:simpleType>${content}
+<xs:element name="a" type="U100" default="x"/>`),
+    ).toEqual(["error SW1007"]);
+  });
+
   test("substitution groups of thousands of levels", () => {
     const content = chain(
       5000,

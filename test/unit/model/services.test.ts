@@ -260,7 +260,19 @@ describe("headers and faults", () => {
       ),
     });
     expect(operation.input.headers).toEqual([
-      { name: "h", element: "{urn:t}Header", required: true, faults: ["{urn:t}Problem"] },
+      { name: "h", element: "{urn:t}Header", required: false, faults: ["{urn:t}Problem"] },
+    ]);
+  });
+
+  test("a header is required where wsdl:required says so", () => {
+    const operation = operationOf({
+      messages,
+      bound: withHeader(
+        `<soap:header message="t:Head" part="h" use="literal" xmlns:w="http://schemas.xmlsoap.org/wsdl/" w:required="true"/>`,
+      ),
+    });
+    expect(operation.input.headers).toEqual([
+      { name: "h", element: "{urn:t}Header", required: true },
     ]);
   });
 

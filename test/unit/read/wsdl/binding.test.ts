@@ -37,6 +37,7 @@ describe("wsdl:binding (WSDL 1.1 §2.5)", () => {
       portType: { namespace: "urn:a", localName: "P" },
       protocol: { kind: "soap", version: "1.1", transport: HTTP, style: "rpc" },
       usingAddressing: true,
+      demands: ["addressing"],
       operations: [
         {
           kind: "bindingOperation",
@@ -106,13 +107,23 @@ describe("wsdl:binding (WSDL 1.1 §2.5)", () => {
     const body = `<mime:multipartRelated><mime:part><soap:body use="literal"/><soap:header message="a:M" part="h" use="literal"/></mime:part><mime:part><mime:content part="x" type="image/png"/></mime:part></mime:multipartRelated>`;
     expect(input(body)).toMatchObject({
       operations: [
-        { input: { body: { use: "literal" }, headers: [{ part: "h" }], multipart: true } },
+        {
+          input: {
+            body: { use: "literal" },
+            headers: [{ part: "h" }],
+            multipart: true,
+            attachments: ["x"],
+          },
+        },
       ],
     });
   });
 
   test.each([
-    [`<soap:binding/>`, "error SW3001 3:1 soap:binding lacks the attribute transport."],
+    [
+      `<soap:binding/>`,
+      "warning SW3001 3:1 soap:binding has no transport; HTTP is assumed.",
+    ],
     [
       `<soap:binding transport="${HTTP}" style="wrapped"/>`,
       `error SW3010 3:70 The value "wrapped" of the attribute style of soap:binding is not allowed.`,

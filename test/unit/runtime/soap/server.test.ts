@@ -65,7 +65,7 @@ describe.each(["1.1", "1.2"] as const)("A service asked in SOAP %s", (version) =
     const service = createEchoService({
       echo: (_request, given) => {
         context = given;
-        given.reply.headers["serviceContext"] = { tenant: "answer" };
+        Object.assign(given.reply.headers, { serviceContext: { tenant: "answer" } });
         given.reply.httpHeaders["X-Trace"] = "7";
         given.reply.soapHeaders.push({
           namespace: "urn:x",

@@ -14,7 +14,12 @@ const namespace = fc.constantFrom("", "urn:a", "urn:b", "urn:<\"&'>", "http://ex
 const text = fc
   .string({ unit: "binary", minLength: 1, maxLength: 20 })
   // The exclusions of XML 1.0 §2.2: what no document can hold is tested elsewhere.
-  .filter((value) => !/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/.test(value));
+  .filter((value) => [...value].every(isAllowed));
+
+function isAllowed(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code >= 0x20 ? code !== 0xfffe && code !== 0xffff : [0x09, 0x0a, 0x0d].includes(code);
+}
 
 const { node } = fc.letrec<{ node: XmlElement; child: XmlNode }>((tie) => ({
   node: fc
@@ -36,8 +41,11 @@ function mergeTexts(children: readonly XmlNode[]): XmlNode[] {
   const merged: XmlNode[] = [];
   for (const child of children) {
     const last = merged.at(-1);
-    if (typeof child === "string" && typeof last === "string") merged.push(merged.pop() + child);
-    else merged.push(child);
+    if (typeof child === "string" && typeof last === "string") {
+      merged.splice(-1, 1, last + child);
+    } else {
+      merged.push(child);
+    }
   }
   return merged;
 }

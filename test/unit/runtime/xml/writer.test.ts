@@ -253,17 +253,56 @@ describe("what cannot be written is refused", () => {
   test.each<[string, (writer: XmlWriter) => void]>([
     ["an attribute twice", (writer) => [1, 2].forEach(() => writer.attribute("urn:p", "b", ""))],
     ["xmlns as an attribute", (writer) => writer.attribute("", "xmlns", "urn:p")],
-    ["an attribute after content", (writer) => (writer.text("x"), writer.attribute("", "b", ""))],
-    ["a declaration after content", (writer) => (writer.text("x"), writer.declare("p", "urn:p"))],
-    ["a new prefix after content", (writer) => (writer.text("x"), writer.prefixFor("urn:p"))],
+    [
+      "an attribute after content",
+      (writer) => {
+        writer.text("x");
+        writer.attribute("", "b", "");
+      },
+    ],
+    [
+      "a declaration after content",
+      (writer) => {
+        writer.text("x");
+        writer.declare("p", "urn:p");
+      },
+    ],
+    [
+      "a new prefix after content",
+      (writer) => {
+        writer.text("x");
+        writer.prefixFor("urn:p");
+      },
+    ],
     [
       "a prefix with two meanings",
-      (writer) => (writer.declare("p", "urn:p"), writer.declare("p", "urn:q")),
+      (writer) => {
+        writer.declare("p", "urn:p");
+        writer.declare("p", "urn:q");
+      },
     ],
     ["a default namespace on an element that has none", (writer) => writer.declare("", "urn:p")],
-    ["a second root", (writer) => (writer.end(), writer.start("", "b"))],
-    ["text after the root", (writer) => (writer.end(), writer.text("x"))],
-    ["an end without start", (writer) => (writer.end(), writer.end())],
+    [
+      "a second root",
+      (writer) => {
+        writer.end();
+        writer.start("", "b");
+      },
+    ],
+    [
+      "text after the root",
+      (writer) => {
+        writer.end();
+        writer.text("x");
+      },
+    ],
+    [
+      "an end without start",
+      (writer) => {
+        writer.end();
+        writer.end();
+      },
+    ],
     ["an unfinished document", (writer) => writer.toString()],
   ])("%s", (_, script) => {
     const writer = new XmlWriter();
