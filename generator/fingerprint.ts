@@ -73,6 +73,7 @@ export function contractInputs(
   return hashInputs([
     ["options", printOptions(options)],
     ["settings", withLineFeeds(settings)],
+    ["bindings", JSON.stringify(located.settings.chosenBindings ?? [])],
     ...sources.documents.map(
       ({ file, text }) => [`file ${posix.relative(folder, file)}`, withLineFeeds(text)] as const,
     ),

@@ -6,6 +6,9 @@ import { loadContract, type LoadedContract } from "./load.js";
 import { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
 import { completeOptions } from "./render-options.js";
 import { mappingWarnings } from "./render/mapping-warnings.js";
+import { checkedLimits } from "./limit-options.js";
+import type { ReadLimits } from "./read/limits.js";
+import type { RemoteOptions } from "./remote.js";
 import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/named-contract.js";
 import { readRuntime, renderRuntime, RUNTIME_FOLDER } from "./runtime-files.js";
 import { applyPlan } from "./write/apply.js";
@@ -34,6 +37,12 @@ export interface GenerateRequest {
   /** Folder that relative paths start at; the current one when absent. */
   readonly base?: string;
   readonly options?: Partial<RenderOptions>;
+  /** Other bounds on what is read than the default ones. */
+  readonly limits?: Partial<ReadLimits>;
+  /** Local names of bindings that operations follow, each those of its port type. */
+  readonly bindings?: readonly string[];
+  /** Hosts that imported files may be fetched from, to be kept beside their contract; none by default. */
+  readonly allowRemote?: readonly string[];
 }
 
 /** What a run did. Paths are relative to the output folder, in order. */
@@ -153,8 +162,12 @@ async function planRun(
   const options = completeOptions(request.options);
   mappingWarnings(options, diagnostics);
   const base = request.base ?? process.cwd();
-  const contracts = locateAll(request.contracts, base);
-  const parts = loadAll(contracts, options, diagnostics);
+  const contracts = locateAll(request.contracts, base).map((located) =>
+    withBindings(located, request.bindings),
+  );
+  const limits = checkedLimits(request.limits);
+  await prefetchAll(contracts, { ...limits, allow: request.allowRemote ?? [] });
+  const parts = loadAll(contracts, options, limits, diagnostics);
   if (options.runtimePath === DEFAULT_RENDER_OPTIONS.runtimePath) parts.push(runtimePart(options));
 
   const out = withoutTrailingSlash(request.out);
@@ -232,10 +245,31 @@ function failAsReserved(contract: LocatedContract): never {
   );
 }
 
+function withBindings(
+  located: LocatedContract,
+  bindings: readonly string[] | undefined,
+): LocatedContract {
+  if (bindings === undefined) return located;
+  return { ...located, settings: { ...located.settings, chosenBindings: bindings } };
+}
+
+/** Fetches what the contracts import from other hosts, as far as it is allowed and not kept yet. */
+async function prefetchAll(
+  contracts: readonly LocatedContract[],
+  options: RemoteOptions,
+): Promise<void> {
+  if (options.allow.length === 0) return;
+  const { prefetchRemote } = await import("./remote.js");
+  const diagnostics = new Diagnostics();
+  for (const located of contracts) await prefetchRemote(located, options, diagnostics);
+  diagnostics.throwIfErrors();
+}
+
 /** Loads every contract, so that the faults of all are told at once. */
 function loadAll(
   contracts: readonly LocatedContract[],
   options: RenderOptions,
+  limits: Partial<ReadLimits>,
   diagnostics: Diagnostics,
 ): Part[] {
   const faults: Diagnostic[] = [];
@@ -243,7 +277,7 @@ function loadAll(
   for (const located of contracts) {
     const own = new Diagnostics();
     try {
-      parts.push(contractPart(located, loadContract(located, own), options));
+      parts.push(contractPart(located, loadContract(located, own, { limits }), options));
     } catch (error) {
       if (!(error instanceof DiagnosticError)) throw error;
     }

@@ -7,7 +7,7 @@ export {
   type GenerateReport,
   type GenerateRequest,
 } from "./generate.js";
-export { loadContract, type LoadedContract } from "./load.js";
+export { loadContract, type LoadedContract, type LoadOptions } from "./load.js";
 export { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
 export { inspectContract } from "./model/inspect.js";
 export { decodeInstance, type DecodeInstanceOptions } from "./instances/decode.js";
@@ -21,6 +21,12 @@ export {
   type Instance,
 } from "./instances/json.js";
 export {
+  DIAGNOSTIC_FORMATS,
+  formatDiagnostics,
+  type DiagnosticFormat,
+  type DiagnosticJson,
+} from "./diagnostic-format.js";
+export {
   DIAGNOSTIC_CODES,
   DiagnosticError,
   Diagnostics,
@@ -30,6 +36,7 @@ export {
   type Place,
   type Severity,
 } from "./diagnostics.js";
+export { DEFAULT_READ_LIMITS, type ReadLimits } from "./read/limits.js";
 export { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/named-contract.js";
 export type { ContractSettings } from "./model/settings.js";
 export type { OutputDifference } from "./write/check.js";

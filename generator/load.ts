@@ -1,10 +1,12 @@
 /** From a located contract to its model: reading and building, composed. */
 import type { Diagnostics } from "./diagnostics.js";
+import { checkedLimits } from "./limit-options.js";
 import type { LocatedContract } from "./locate.js";
+import { contractFiles } from "./located-files.js";
 import { buildContract } from "./model/build.js";
 import type { Contract } from "./model/contract.js";
 import { pointer } from "./model/settings.js";
-import { nodeFiles } from "./read/node-files.js";
+import type { ReadLimits } from "./read/limits.js";
 import { readSources, type RootFile } from "./read/source-set.js";
 import type { SourceSet } from "./read/syntax.js";
 
@@ -14,15 +16,28 @@ export interface LoadedContract {
   readonly sources: SourceSet;
 }
 
+/** How a contract is read. */
+export interface LoadOptions {
+  /** Other bounds on what is read than the default ones. */
+  readonly limits?: Partial<ReadLimits>;
+}
+
 /**
  * Reads the files of a contract and builds its model. Warnings stay in `diagnostics`.
  *
  * The model is built of what could be read even where that has faults, so that all are told at once.
  *
- * @throws DiagnosticError with every fault found, when there is an error among them.
+ * @throws DiagnosticError with every fault found, when there is an error among them; SW5006 for a
+ *   limit that cannot be.
  */
-export function loadContract(located: LocatedContract, diagnostics: Diagnostics): LoadedContract {
-  const sources = readSources(rootFiles(located), nodeFiles(located.base), diagnostics);
+export function loadContract(
+  located: LocatedContract,
+  diagnostics: Diagnostics,
+  options: LoadOptions = {},
+): LoadedContract {
+  const limits = checkedLimits(options.limits);
+  const files = contractFiles(located, diagnostics);
+  const sources = readSources(rootFiles(located), files, diagnostics, limits);
   const contract = buildContract(sources, located.settings, diagnostics);
   diagnostics.throwIfErrors();
   return { contract, sources };

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { Diagnostics } from "../diagnostics.js";
 import { readInput } from "./input.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
+import { addLimitOption, type LimitFlags } from "./limit-option.js";
 
 const HELP = `
 The root is a global element of the contract, or the envelope of SOAP 1.1 or 1.2. Elements in another
@@ -15,7 +16,7 @@ Examples:
   curl -s … | stubwright decode ms-usrpch - --strict
   stubwright decode ms-wms request.xml --element ServiceContext`;
 
-interface DecodeFlags {
+interface DecodeFlags extends LimitFlags {
   readonly strict?: true;
   readonly element?: string;
 }
@@ -26,8 +27,7 @@ export function addDecodeCommand(
   io: CommandIo,
   exit: (code: ExitCode) => void,
 ): void {
-  program
-    .command("decode")
+  addLimitOption(program.command("decode"))
     .summary("XML instance or SOAP envelope to JSON")
     .description("Reads an XML document or a SOAP envelope of a contract and prints it as JSON.")
     .argument("<contract>", "a shipped name, a folder with a contract.json, a WSDL or XSD file")
@@ -38,7 +38,7 @@ export function addDecodeCommand(
       "decode the first element of this name (Name or {namespace}Name) alone",
     )
     .addHelpText("after", HELP)
-    .action(async (name: string, path: string, { strict, element }: DecodeFlags) => {
+    .action(async (name: string, path: string, { strict, element, limit }: DecodeFlags) => {
       const [{ locateContract }, { loadContract }, { decodeInstance }, { printInstance }] =
         await Promise.all([
           import("../locate.js"),
@@ -47,7 +47,9 @@ export function addDecodeCommand(
           import("../instances/json.js"),
         ]);
       const diagnostics = new Diagnostics();
-      const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics);
+      const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics, {
+        limits: limit ?? {},
+      });
       const { file, bytes } = await readInput(path, io);
       const options = {
         file,

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { Diagnostics, fail } from "../diagnostics.js";
 import { readInput, type Input } from "./input.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
+import { addLimitOption, type LimitFlags } from "./limit-option.js";
 
 const HELP = `
 The JSON is what stubwright decode prints:
@@ -20,21 +21,22 @@ export function addEncodeCommand(
   io: CommandIo,
   exit: (code: ExitCode) => void,
 ): void {
-  program
-    .command("encode")
+  addLimitOption(program.command("encode"))
     .summary("and back to XML")
     .description("Reads the JSON of an instance of a contract and prints it as XML.")
     .argument("<contract>", "a shipped name, a folder with a contract.json, a WSDL or XSD file")
     .argument("<file>", "the JSON; - for standard input")
     .addHelpText("after", HELP)
-    .action(async (name: string, path: string) => {
+    .action(async (name: string, path: string, flags: LimitFlags) => {
       const [{ locateContract }, { loadContract }, { encodeInstance }] = await Promise.all([
         import("../locate.js"),
         import("../load.js"),
         import("../instances/encode.js"),
       ]);
       const diagnostics = new Diagnostics();
-      const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics);
+      const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics, {
+        limits: flags.limit ?? {},
+      });
       const input = await readInput(path, io);
       io.stdout.write(encodeInstance(contract, textOf(input), { file: input.file }));
       exit(EXIT.done);

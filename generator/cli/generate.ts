@@ -3,7 +3,7 @@ import type { Command } from "commander";
 
 import type { GenerateReport } from "../generate.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
-import { addOutputOptions, outputRequest, type OutputFlags } from "./output-options.js";
+import { addOutputOptions, collect, outputRequest, type OutputFlags } from "./output-options.js";
 import { showDiagnostics } from "./report.js";
 
 const HELP = `
@@ -14,6 +14,10 @@ Examples:
   stubwright generate                                      all shipped contracts into output/
   stubwright generate ms-usrpch --out src/generated        one of them
   stubwright generate service.wsdl --map dateTime=Date     a service of your own`;
+
+interface GenerateFlags extends OutputFlags {
+  readonly allowRemote?: readonly string[];
+}
 
 /** Adds the command; it tells `exit` how it ended. */
 export function addGenerateCommand(
@@ -29,9 +33,16 @@ export function addGenerateCommand(
     )
     .argument("[contract...]", "the contracts; all shipped ones when absent")
     .addHelpText("after", HELP);
-  addOutputOptions(command).action(async (contracts: string[], flags: OutputFlags) => {
+  command.option(
+    "--allow-remote <host>",
+    "host that imported files may be fetched from, to be kept in remote/ beside the contract; repeatable",
+    collect,
+  );
+  addOutputOptions(command).action(async (contracts: string[], flags: GenerateFlags) => {
     const { generateContracts } = await import("../generate.js");
-    const report = await generateContracts(outputRequest(contracts, flags, io));
+    const { allowRemote = [] } = flags;
+    const request = { ...outputRequest(contracts, flags, io), allowRemote };
+    const report = await generateContracts(request);
     showDiagnostics(report.warnings, io);
     if (flags.quiet !== true) io.stdout.write(`${closingLine(report, flags.out)}\n`);
     exit(EXIT.done);

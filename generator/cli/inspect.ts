@@ -3,6 +3,7 @@ import type { Command } from "commander";
 
 import { Diagnostics } from "../diagnostics.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
+import { addLimitOption, type LimitFlags } from "./limit-option.js";
 import { showDiagnostics } from "./report.js";
 
 const HELP = `
@@ -19,21 +20,22 @@ export function addInspectCommand(
   io: CommandIo,
   exit: (code: ExitCode) => void,
 ): void {
-  program
-    .command("inspect")
+  addLimitOption(program.command("inspect"))
     .summary("show what a contract says")
     .description("Shows a contract as it was understood.")
     .argument("<contract>", "a shipped name, a folder with a contract.json, a WSDL or XSD file")
     .option("--json", "print the contract model as JSON")
     .addHelpText("after", HELP)
-    .action(async (name: string, flags: { readonly json?: true }) => {
+    .action(async (name: string, flags: LimitFlags & { readonly json?: true }) => {
       const [{ locateContract }, { loadContract }, { inspectContract }] = await Promise.all([
         import("../locate.js"),
         import("../load.js"),
         import("../model/inspect.js"),
       ]);
       const diagnostics = new Diagnostics();
-      const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics);
+      const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics, {
+        limits: flags.limit ?? {},
+      });
       showDiagnostics(diagnostics.all, io);
       const json = flags.json === true;
       io.stdout.write(

@@ -6,20 +6,22 @@ import type { GenerateRequest } from "../generate.js";
 import { requireMapping } from "../render-options.js";
 import type { RenderOptions } from "../render/named-contract.js";
 import type { CommandIo } from "./io.js";
+import { addLimitOption, type LimitFlags } from "./limit-option.js";
 
 /** The options as commander gives them. */
-export interface OutputFlags {
+export interface OutputFlags extends LimitFlags {
   readonly out: string;
   readonly naming: RenderOptions["naming"];
   readonly collapseArrays: boolean;
   readonly importExtension: RenderOptions["importExtension"];
   readonly map?: Readonly<Record<string, string>>;
+  readonly binding?: readonly string[];
   readonly quiet?: true;
 }
 
 /** Adds the options to a command. */
 export function addOutputOptions(command: Command): Command {
-  return command
+  return addLimitOption(command)
     .option(
       "-o, --out <folder>",
       "folder that the contracts' folders and runtime/ stand in",
@@ -43,6 +45,11 @@ export function addOutputOptions(command: Command): Command {
       "another TypeScript type for a built-in one: dateTime=Date, decimal=number, long=number or long=string; repeatable",
       readMapping,
     )
+    .option(
+      "--binding <name>",
+      "binding that the operations of its port type follow; repeatable",
+      collect,
+    )
     .option("-q, --quiet", "print nothing when all is well");
 }
 
@@ -52,9 +59,21 @@ export function outputRequest(
   flags: OutputFlags,
   { cwd }: CommandIo,
 ): GenerateRequest {
-  const { out, naming, collapseArrays, importExtension, map } = flags;
+  const { out, naming, collapseArrays, importExtension, map, limit, binding } = flags;
   const options = { naming, collapseArrays, importExtension, datatypes: map ?? {} };
-  return { contracts, out, base: cwd, options };
+  return {
+    contracts,
+    out,
+    base: cwd,
+    options,
+    ...(limit === undefined ? {} : { limits: limit }),
+    ...(binding === undefined ? {} : { bindings: binding }),
+  };
+}
+
+/** The values of an option that may be given several times. */
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value];
 }
 
 function readNaming(text: string): RenderOptions["naming"] {

@@ -22,6 +22,7 @@ export function tabulateBindings(reading: WsdlReading): BindingTables {
   const byPortType = new Map<string, BindingComponent[]>();
   for (const binding of wsdl.bindings.values()) {
     const { portType } = binding.node;
+    if (portType === undefined) continue;
     if (!findWsdl(wsdl.portTypes, portType, "port type", "SW3004", reading)) continue;
     append(byPortType, componentId(portType), binding);
   }
@@ -60,7 +61,7 @@ export function chooseBindings(
   reading: WsdlReading,
 ): ChosenBindings {
   const soap = candidates.filter(isSoap);
-  const chosen = chosenName(portType.name.localName, settings);
+  const chosen = chosenName(portType, candidates, settings);
   if (chosen === undefined) {
     const overHttp = soap.filter(isOverHttp);
     return {
@@ -76,8 +77,15 @@ export function chooseBindings(
   return { bindings: soap, isChosen: false };
 }
 
-function chosenName(portType: string, { bindings = {} }: ContractSettings): string | undefined {
-  return Object.hasOwn(bindings, portType) ? bindings[portType] : undefined;
+function chosenName(
+  { name: { localName } }: PortTypeComponent,
+  candidates: readonly BindingComponent[],
+  { bindings = {}, chosenBindings = [] }: ContractSettings,
+): string | undefined {
+  const chosen = chosenBindings.find((wanted) =>
+    candidates.some(({ name }) => name.localName === wanted),
+  );
+  return chosen ?? (Object.hasOwn(bindings, localName) ? bindings[localName] : undefined);
 }
 
 function reportChoice(
@@ -108,7 +116,7 @@ function reportChoice(
   );
 }
 
-/** Records SW3004 for choices of bindings for port types that do not exist. */
+/** Records SW3004 for choices for port types that do not exist, SW3005 for bindings that do not. */
 export function checkChoices(settings: ContractSettings, reading: WsdlReading): void {
   const { wsdl, guesser, diagnostics } = reading;
   const names = [...wsdl.portTypes.values()].map(({ name }) => name.localName);
@@ -121,6 +129,14 @@ export function checkChoices(settings: ContractSettings, reading: WsdlReading): 
       `A binding is chosen for the port type "${portType}", which the contract lacks.`,
       meant === undefined ? "Remove the choice." : `Did you mean "${meant}"?`,
     );
+  }
+  const bindings = [...wsdl.bindings.values()].map(({ name }) => name.localName);
+  for (const binding of settings.chosenBindings ?? []) {
+    if (bindings.includes(binding)) continue;
+    const meant = guesser.nearest(binding, bindings);
+    const text = `The contract "${settings.name}" has no binding "${binding}".`;
+    const remedy = meant === undefined ? "Remove the choice." : `Did you mean "${meant}"?`;
+    diagnostics.error("SW3005", undefined, text, remedy);
   }
 }
 

@@ -37,6 +37,10 @@ export function buildOperations(
     binding,
     bound: matchOperations(portType.node, binding.node, reading),
   }));
+  // An operation of a binding that was not matched, which was reported, may stand for any.
+  const isMatched = matches.every(
+    ({ binding, bound }) => bound.size === binding.node.operations.length,
+  );
   const followed = new Set<BindingComponent>();
   const operations = portType.node.operations.flatMap((operation): Operation[] => {
     const found = new Diagnostics();
@@ -51,16 +55,16 @@ export function buildOperations(
     });
     forwardOnce(found, reading.diagnostics);
     const [first, ...others] = built;
-    if (!matches.some(({ bound }) => bound.has(operation))) reportUnbound(operation, reading);
+    if (isMatched && !matches.some(({ bound }) => bound.has(operation))) {
+      reportUnbound(operation, reading);
+    }
     if (first === undefined) {
       refusals.addAll(refused);
       return [];
     }
     for (const { binding } of built) followed.add(binding);
-    const other = others.find((another) => !isSameWire(first.operation, another.operation));
-    if (other !== undefined) {
-      reportDisagreement(first.operation, first.binding, other.binding, reading);
-    }
+    const other = others.find(({ operation }) => differences(first.operation, operation) !== "");
+    if (other !== undefined) reportDisagreement(first, other, reading);
     return [first.operation];
   });
   reportAmbiguity(operations, reading);
@@ -83,26 +87,43 @@ function forwardOnce(found: Diagnostics, diagnostics: Diagnostics): void {
 
 function reportUnbound(operation: PortTypeOperationNode, { diagnostics }: WsdlReading): void {
   const text = `No SOAP binding carries the operation "${operation.name}"; it is left out.`;
-  diagnostics.warning("SW3002", operation.place, text, "Add it to the binding.");
+  diagnostics.warning("SW3012", operation.place, text, "Add it to the binding.");
 }
 
-function isSameWire(left: Operation, right: Operation): boolean {
-  const wire = ({ style, soapAction, input, output }: Operation): string =>
-    JSON.stringify([style, soapAction, input, output]);
-  return wire(left) === wire(right);
+interface BuiltOperation {
+  readonly binding: BindingComponent;
+  readonly operation: Operation;
+}
+
+/** What two bindings make of an operation in different ways, as a message says it; often nothing. */
+function differences(left: Operation, right: Operation): string {
+  const [one, two] = [aspectsOf(left), aspectsOf(right)];
+  return one
+    .flatMap(([aspect, text], index) => (two[index]?.[1] === text ? [] : aspect))
+    .join(", ");
+}
+
+/** What the wire shows of an operation; the action of WS-Addressing follows the SOAPAction. */
+function aspectsOf({ style, soapAction, input, output }: Operation): readonly [string, string][] {
+  return [
+    ["style", style],
+    ["soapAction", soapAction],
+    ["input", JSON.stringify([input.body, input.headers])],
+    ["output", JSON.stringify([output?.body, output?.headers])],
+  ];
 }
 
 function reportDisagreement(
-  operation: Operation,
-  followed: BindingComponent,
-  other: BindingComponent,
+  { binding: followed, operation }: BuiltOperation,
+  other: BuiltOperation,
   { diagnostics }: WsdlReading,
 ): void {
-  const [first, second] = [followed.name.localName, other.name.localName];
+  const [first, second] = [followed.name.localName, other.binding.name.localName];
+  const aspects = differences(operation, other.operation);
   diagnostics.warning(
-    "SW3002",
+    "SW3011",
     operation.place,
-    `The bindings "${first}" and "${second}" carry the operation "${operation.name}" in different ways; "${first}" is followed.`,
+    `The bindings "${first}" and "${second}" carry the operation "${operation.name}" in different ways (${aspects}); "${first}" is followed.`,
     `Choose one of them under "bindings" in contract.json.`,
   );
 }
@@ -127,7 +148,7 @@ function reportAmbiguity(operations: readonly Operation[], { diagnostics }: Wsdl
         ? `Two operations "${operation.name}"`
         : `The operations "${first.name}" and "${operation.name}"`;
     diagnostics.warning(
-      "SW3002",
+      "SW3013",
       operation.place,
       `${names} cannot be told apart on the wire; a server takes every request for the first one.`,
       "Give each a soapAction of its own.",

@@ -4,7 +4,13 @@ import type { SourceSet } from "../read/syntax.js";
 import { applySettings } from "./apply-settings.js";
 import { collectComponents } from "./collect.js";
 import { checkContentRules } from "./content-rules.js";
-import type { Contract, ElementDeclaration, TypeDefinition, TypeId } from "./contract.js";
+import type {
+  ComponentId,
+  Contract,
+  ElementDeclaration,
+  TypeDefinition,
+  TypeId,
+} from "./contract.js";
 import { declareComponents } from "./declare.js";
 import { checkDefaults } from "./defaults.js";
 import { deriveTypes } from "./derive.js";
@@ -52,8 +58,18 @@ export function buildContract(
   const wsdl = collectWsdl(sources, diagnostics);
   const synthetic = new SyntheticElements(new Set(elements.map(({ id }) => id)));
   const { gaps } = components;
-  const reading = { wsdl, components, gaps, synthetic, suggestions, guesser, diagnostics };
-  const isWrapper = wrapperTest(elements, types);
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  const reading = {
+    wsdl,
+    components,
+    elements: byId,
+    gaps,
+    synthetic,
+    suggestions,
+    guesser,
+    diagnostics,
+  };
+  const isWrapper = wrapperTest(byId, types);
   const services = buildServices(settings, isWrapper, reading);
   reportSoapArrays(components, services, types, diagnostics);
 
@@ -108,12 +124,11 @@ function inContractOrder<T>(
 }
 
 function wrapperTest(
-  elements: readonly ElementDeclaration[],
+  elements: ReadonlyMap<ComponentId, ElementDeclaration>,
   types: ReadonlyMap<TypeId, TypeDefinition>,
 ): (id: string) => boolean {
-  const byId = new Map(elements.map((element) => [element.id, element]));
   return (id) => {
-    const element = byId.get(id);
+    const element = elements.get(id);
     return element !== undefined && isWrapperElement(element, types.get(element.type));
   };
 }

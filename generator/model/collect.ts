@@ -39,6 +39,8 @@ export interface Component<N extends SchemaComponentNode = SchemaComponentNode> 
   readonly view: SchemaView;
   /** What this component redefines. */
   readonly original?: Component<N>;
+  /** What this component redefines is missing, which was reported. */
+  readonly lacksOriginal?: true;
   /** The original of a redefinition: it has no name that others could refer to. */
   readonly replaced: boolean;
 }
@@ -67,6 +69,7 @@ interface Entry {
   readonly node: SchemaComponentNode;
   readonly view: SchemaView;
   original?: Entry;
+  lacksOriginal?: true;
   replacedBy?: Entry;
 }
 
@@ -187,9 +190,11 @@ function redefine(
     const original = table.get(componentId(entry.name));
     if (original === undefined) {
       if (!schemas.gaps.mayHold(entry.name.namespace)) {
-        const names = [...table.values()].filter((known) => reach.has(known.view));
+        const all = guesser.isExhausted ? [] : [...table.values()];
+        const names = all.filter((known) => reach.has(known.view));
         reportNoOriginal(entry, names, guesser, diagnostics);
       }
+      entry.lacksOriginal = true;
       if (define(entry, tables, diagnostics)) defined.push(entry);
     } else if (original.view !== view && isSameSyntax(original.node, component)) {
       continue;
@@ -278,6 +283,7 @@ function finish(entries: readonly Entry[], tables: Tables, gaps: Gaps): Componen
       view: entry.view,
       replaced: entry.replacedBy !== undefined,
       ...(original === undefined ? {} : { original }),
+      ...(entry.lacksOriginal === true ? { lacksOriginal: true } : {}),
     });
   }
   const all = entries.flatMap((entry) => done.get(entry) ?? []);

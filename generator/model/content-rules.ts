@@ -19,8 +19,8 @@ import { restrictionMisfit } from "./particle-restriction.js";
 import { particlesIn } from "./walk-particles.js";
 
 /**
- * Checks every content model: elements of one name have one type, and no element could belong to two
- * particles (SW2003); a restriction restricts (SW2013).
+ * Checks every content model: an `xs:all` stands alone (SW2003), elements of one name have one type
+ * and no element could belong to two particles (SW2017), a restriction restricts (SW2013).
  */
 export function checkContentRules(
   types: ReadonlyMap<TypeId, TypeDefinition>,
@@ -103,7 +103,7 @@ function checkConsistency(particle: Particle, checking: ContentChecking, report:
       typeOf.set(id, type);
       if (known === type) continue;
       report(
-        "SW2003",
+        "SW2017",
         next.place,
         `The element "${name.localName}" stands twice in one content model, with different types.`,
         "Give both the same named type.",
@@ -117,7 +117,7 @@ function checkConsistency(particle: Particle, checking: ContentChecking, report:
 function reportAmbiguity([left, right]: readonly [Position, Position], report: Report): void {
   const { line, column } = left.particle.place;
   report(
-    "SW2003",
+    "SW2017",
     right.particle.place,
     `The content model is ambiguous: an element could belong to this ${termText(right)} or to the ${termText(left)} at line ${line}, column ${column}.`,
     "Merge the two, or put something between them that must be there.",

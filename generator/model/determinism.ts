@@ -2,10 +2,10 @@
  * Unique Particle Attribution (XML Schema 1.0 Part 1 §3.8.6, appendix H): which particle an element
  * belongs to must follow from its name and from what came before it.
  */
-import type { Particle, WildcardParticle } from "./contract.js";
+import type { Particle } from "./contract.js";
 import { admittedElements, type ContentChecking } from "./content-terms.js";
 import { componentId } from "./ids.js";
-import { admits, wildcardIntersection } from "./wildcards.js";
+import { WildcardIndex } from "./wildcards.js";
 
 /** An occurrence of an element or wildcard in the content model. */
 export interface Position {
@@ -29,6 +29,8 @@ export function ambiguity(
   particle: Particle,
   checking: ContentChecking,
 ): readonly [Position, Position] | undefined {
+  // What is unambiguous even if anything could follow anything needs no closer look.
+  if (overlapping(positionsOf(particle), checking) === undefined) return undefined;
   const follow = new Map<Position, Set<Position>>();
   const connect = (from: readonly Position[], to: readonly Position[]): void => {
     checking.steps.take(from.length * to.length);
@@ -44,6 +46,17 @@ export function ambiguity(
     if (clash !== undefined) return clash;
   }
   return undefined;
+}
+
+function positionsOf(particle: Particle): readonly Position[] {
+  const found: Position[] = [];
+  const collect = (part: Particle): void => {
+    if (part.occurs.max === 0) return;
+    if (part.kind === "element" || part.kind === "any") found.push({ particle: part });
+    else part.particles.forEach(collect);
+  };
+  collect(particle);
+  return found;
 }
 
 type Connect = (from: readonly Position[], to: readonly Position[]) => void;
@@ -118,13 +131,13 @@ function overlapping(
   checking.steps.take(positions.length);
   const named = new Map<string, Position>();
   const namespaces = new Map<string, Position>();
-  const wildcards: (Position & { readonly particle: WildcardParticle })[] = [];
+  const wildcards = new WildcardIndex<Position>();
   for (const position of positions) {
     const { particle } = position;
     if (particle.kind === "any") {
-      const other = wildcards.find((known) => doOverlap(known.particle, particle));
+      const other = wildcards.overlapping(particle.namespaces);
       if (other !== undefined) return [other, position];
-      wildcards.push({ particle });
+      wildcards.add(particle.namespaces, position);
       continue;
     }
     for (const { name } of admittedElements(particle, checking)) {
@@ -134,15 +147,9 @@ function overlapping(
       namespaces.set(name.namespace, position);
     }
   }
-  for (const wildcard of wildcards) {
-    for (const [namespace, position] of namespaces) {
-      if (admits(wildcard.particle.namespaces, namespace)) return [wildcard, position];
-    }
+  for (const [namespace, position] of namespaces) {
+    const wildcard = wildcards.admitting(namespace);
+    if (wildcard !== undefined) return [wildcard, position];
   }
   return undefined;
-}
-
-function doOverlap(left: WildcardParticle, right: WildcardParticle): boolean {
-  const both = wildcardIntersection(left.namespaces, right.namespaces);
-  return both === undefined || both.kind !== "list" || both.namespaces.length > 0;
 }

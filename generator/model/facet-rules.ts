@@ -61,12 +61,15 @@ export function checkFixed(step: FacetStep): void {
   }
 }
 
-function refuse(step: FacetStep, node: FacetNode, reason: string): void {
+const NARROW = "Choose a value that only narrows the base.";
+const ONE_OF_TWO = "Correct or remove one of the two.";
+
+function refuse(step: FacetStep, node: FacetNode, reason: string, remedy = NARROW): void {
   step.diagnostics.error(
     "SW2014",
     node.place,
     `The value "${node.value}" of the facet ${node.facet} is not allowed: ${reason}.`,
-    "Choose a value that only narrows the base.",
+    remedy,
   );
 }
 
@@ -111,7 +114,7 @@ function checkConsistency(step: FacetStep, counts: Counts): void {
     const node = step.nodes.get(smaller) ?? step.nodes.get(greater);
     const [low, high] = [all[smaller], all[greater]];
     if (node === undefined || low === undefined || high === undefined || low <= high) return;
-    refuse(step, node, `${smaller} ${low} exceeds ${greater} ${high}`);
+    refuse(step, node, `${smaller} ${low} exceeds ${greater} ${high}`, ONE_OF_TWO);
   };
   check("minLength", "maxLength");
   check("minLength", "length");
@@ -121,7 +124,7 @@ function checkConsistency(step: FacetStep, counts: Counts): void {
   if (length === undefined || step.base.facets.length !== undefined) return;
   for (const facet of ["minLength", "maxLength"] as const) {
     if (counts[facet] === undefined || counts[facet] === step.base.facets[facet]) continue;
-    refuse(step, length, `${facet} stands beside it`);
+    refuse(step, length, `${facet} stands beside it`, ONE_OF_TWO);
   }
 }
 

@@ -8,6 +8,7 @@ import { normalizeWhiteSpace } from "../../templates/runtime/datatypes/white-spa
 import type { FacetName, FacetNode, QName } from "../read/syntax.js";
 import type { EnumerationValue, Facets, SimpleTypeDefinition, TypeId } from "./contract.js";
 import type { DeclaredSimpleType } from "./declarations.js";
+import { builtInType } from "./builtins.js";
 import { checkPatterns } from "./check-patterns.js";
 import { docsOf } from "./declaring.js";
 import { dependencyOrder } from "./dependency-order.js";
@@ -75,10 +76,11 @@ function readFacets(
     diagnostics.error("SW2013", type.place, message, "Make a list of atomic items.");
   }
   if (type.variety.kind !== "restriction" || type.facets.length === 0) return {};
-  const base = factsOf(type.variety.base);
+  const { base: baseId } = type.variety;
+  const base = factsOf(baseId);
   const nodes = type.facets.filter((node) => {
     if (isApplicable(node.facet, base)) return true;
-    const message = `The facet ${node.facet} does not apply to ${valuesOf(base)}.`;
+    const message = `The facet ${node.facet} does not apply to ${valuesOf(baseId, base)}.`;
     diagnostics.error("SW2014", node.place, message, "Remove it, or restrict another type.");
     return false;
   });
@@ -98,10 +100,10 @@ function readFacets(
 }
 
 /** The values of a type, as messages call them. */
-function valuesOf({ variety, primitive }: SimpleFacts): string {
-  return variety === "list" || variety === "union"
-    ? `a ${variety}`
-    : `values of xs:${primitive ?? "anySimpleType"}`;
+function valuesOf(id: TypeId, { variety, primitive = "anySimpleType" }: SimpleFacts): string {
+  const builtIn = builtInType(id)?.name;
+  if (builtIn !== undefined) return `xs:${builtIn}`;
+  return variety === "list" || variety === "union" ? `a ${variety}` : `values of xs:${primitive}`;
 }
 
 /** Whether a type is a list, or a union with a list among its members (§2.5.1.2). */

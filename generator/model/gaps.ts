@@ -1,20 +1,27 @@
 import type { SourceSet } from "../read/syntax.js";
 
-/** What is not known of a contract because files could not be read, which was reported. */
+/** What is not known of a contract because files are missing or others than they should be, which was reported. */
 export class Gaps {
-  readonly #incomplete: SourceSet["incomplete"];
+  readonly #namespaces: Set<string>;
+  readonly #everywhere: boolean;
 
   constructor({ incomplete }: Pick<SourceSet, "incomplete">) {
-    this.#incomplete = incomplete;
+    this.#everywhere = incomplete === "all";
+    this.#namespaces = new Set(incomplete === "all" ? [] : incomplete);
   }
 
-  /** Whether a name of the namespace may stand in a file that could not be read. */
+  /** Notes that a file that should have a namespace has another one. */
+  add(namespace: string): void {
+    this.#namespaces.add(namespace);
+  }
+
+  /** Whether a name of the namespace may stand in a file that is missing. */
   mayHold(namespace: string): boolean {
-    return this.#incomplete === "all" || this.#incomplete.includes(namespace);
+    return this.#everywhere || this.#namespaces.has(namespace);
   }
 
-  /** Whether any file could not be read. */
+  /** Whether anything is missing. */
   get exist(): boolean {
-    return this.#incomplete.length > 0;
+    return this.#everywhere || this.#namespaces.size > 0;
   }
 }

@@ -17,7 +17,16 @@ const RESERVED_TYPES: ReadonlySet<string> = new Set([
     "Object",
   ],
   ...["Symbol", "Map", "Set", "Function", "String", "Number", "Boolean", "BigInt", "Iterable"],
-  ...["AnyContent", "AnyValue", "TypedValue", "QName", "XmlAttribute", "XmlElement", "XmlNode"],
+  ...[
+    "AnyContent",
+    "AnyValue",
+    "Nil",
+    "TypedValue",
+    "QName",
+    "XmlAttribute",
+    "XmlElement",
+    "XmlNode",
+  ],
   ...[
     "AnyType",
     "ArrayType",
@@ -29,21 +38,13 @@ const RESERVED_TYPES: ReadonlySet<string> = new Set([
   ...["ListType", "RestrictedType", "SimpleType", "TypeDescriptor", "UnionType"],
   ...["OperationDescriptor", "ServiceDescriptor", "ContractDocuments", "CallOptions", "Channel"],
   ...["ClientOptions", "RequestContext", "ServiceOptions", "SoapService", "SoapFault"],
-  ...[
-    "OneOf",
-    "OneOfGroups",
-    "NoneOf",
-    "DecodeOptions",
-    "EncodeOptions",
-    "Infinity",
-    "NaN",
-    "undefined",
-  ],
+  ...["AllOrNone", "AtMostOneOf", "AtMostOneOfGroups", "OneOf", "OneOfGroups"],
+  ...["DecodeOptions", "DocumentOptions", "Principal", "Infinity", "NaN", "undefined"],
 ]);
 
 /**
- * Words that may not name a `const` in a module (ECMAScript 2022 §12.7.2, strict mode), and what
- * generated modules import.
+ * Words that may not name a `const` in a module (ECMAScript 2022 §12.7.2, strict mode), what generated
+ * modules import, and the parameters and variables of generated functions.
  */
 const RESERVED_VALUES: ReadonlySet<string> = new Set([
   ...["arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger"],
@@ -75,10 +76,17 @@ const RESERVED_VALUES: ReadonlySet<string> = new Set([
     "undefined",
   ],
   ...["xs", "linearPattern", "documents", "Channel", "createService"],
+  ...["parseDocument", "serializeDocument", "handler", "operations", "options", "request"],
 ]);
 
-/** Members that a generated class may not redefine, or that would make its instances thenable. */
-const RESERVED_METHODS: ReadonlySet<string> = new Set(["constructor", "then", "prototype"]);
+/**
+ * Members that a generated class may not redefine or that would make its instances thenable, and those
+ * that every object has, so that a handler without such a method would not be missed.
+ */
+const RESERVED_METHODS: ReadonlySet<string> = new Set([
+  ...["constructor", "then", "prototype", "toString", "toLocaleString", "valueOf"],
+  ...["hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"],
+]);
 
 /** Splits an XML name into words: at separators, at changes of case, after runs of capitals. */
 function words(name: string): string[] {
@@ -122,6 +130,8 @@ export function constantStem(typeIdentifier: string): string {
 /** Hands out identifiers once each; a name that is taken or reserved gets a suffix. */
 export class IdentifierScope {
   readonly #taken = new Set<string>();
+  /** The number from which the search for a free one goes on: lower ones are taken for good. */
+  readonly #numbers = new Map<string, number>();
   readonly #reserved: ReadonlySet<string>;
   readonly #reservedSuffix: string;
 
@@ -162,9 +172,11 @@ export class IdentifierScope {
   #free(base: string, fallback: string | undefined): string {
     if (!this.#taken.has(base)) return base;
     if (fallback !== undefined && !this.#taken.has(base + fallback)) return base + fallback;
-    for (let number = 2; ; number += 1) {
+    for (let number = this.#numbers.get(base) ?? 2; ; number += 1) {
       const candidate = `${base}${String(number)}`;
-      if (!this.#taken.has(candidate) && !this.#reserved.has(candidate)) return candidate;
+      if (this.#taken.has(candidate) || this.#reserved.has(candidate)) continue;
+      this.#numbers.set(base, number);
+      return candidate;
     }
   }
 

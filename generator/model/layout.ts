@@ -32,6 +32,7 @@ import {
   normalizeParticle,
   type LeafParticle,
 } from "./particles.js";
+import { WildcardIndex } from "./wildcards.js";
 
 /** What the configuration says about layouts. */
 export interface LayoutOptions {
@@ -298,12 +299,12 @@ function isKeyed(particle: Particle): boolean {
   const outermost =
     particle.kind === "sequence" && !isRepeated(particle) ? particle.particles : [particle];
   const seen = new Map<string, { outer: boolean }>();
-  const wildcards: WildcardParticle[] = [];
+  const wildcards = new WildcardIndex<true>();
   for (const child of outermost) {
     for (const leaf of leavesOf(child)) {
       if (leaf.kind === "any") {
-        if (wildcards.some((other) => overlaps(other, leaf))) return insideOneItems(outermost);
-        wildcards.push(leaf);
+        if (wildcards.overlapping(leaf.namespaces)) return insideOneItems(outermost);
+        wildcards.add(leaf.namespaces, true);
         continue;
       }
       const name = `{${leaf.name.namespace}}${leaf.name.localName}`;
@@ -320,19 +321,6 @@ function isKeyed(particle: Particle): boolean {
 function insideOneItems(outermost: readonly Particle[]): boolean {
   const [only, ...others] = outermost;
   return only !== undefined && others.length === 0 && isItems(only);
-}
-
-function overlaps(left: Wildcard, right: Wildcard): boolean {
-  const [a, b] = [left.namespaces, right.namespaces];
-  if (a.kind === "any" || b.kind === "any") return true;
-  if (a.kind === "other" && b.kind === "other") return true;
-  if (a.kind === "list" && b.kind === "list") {
-    return a.namespaces.some((namespace) => b.namespaces.includes(namespace));
-  }
-  const list = a.kind === "list" ? a.namespaces : b.kind === "list" ? b.namespaces : [];
-  const excluded =
-    a.kind === "other" ? a.targetNamespace : b.kind === "other" ? b.targetNamespace : "";
-  return list.some((namespace) => namespace !== excluded && namespace !== "");
 }
 
 function isItems(particle: Particle): boolean {

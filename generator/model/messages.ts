@@ -10,7 +10,13 @@ import type {
   SoapHeaderNode,
 } from "../read/syntax.js";
 import type { Components } from "./collect.js";
-import type { ComponentId, HeaderPart, OperationFault, TypeId } from "./contract.js";
+import type {
+  ComponentId,
+  ElementDeclaration,
+  HeaderPart,
+  OperationFault,
+  TypeId,
+} from "./contract.js";
 import { docsOf } from "./declaring.js";
 import { componentId } from "./ids.js";
 import { knownType } from "./builtins.js";
@@ -24,6 +30,8 @@ import type { WsdlLookup, WsdlSymbols } from "./wsdl-symbols.js";
 export interface WsdlReading extends WsdlLookup {
   readonly wsdl: WsdlSymbols;
   readonly components: Components;
+  /** The global elements by id. */
+  readonly elements: ReadonlyMap<ComponentId, ElementDeclaration>;
   readonly synthetic: SyntheticElements;
   readonly suggestions: Suggestions;
 }
@@ -54,7 +62,7 @@ function checkPart(part: PartNode, message: MessageNode, reading: WsdlReading): 
   const report = (kind: "element" | "type", ref: QNameReference): void => {
     reportMissing(kind, ref, ref.place, suggestions, diagnostics);
   };
-  if (part.element === undefined && part.type === undefined) {
+  if (part.element === undefined && part.type === undefined && part.isUnread !== true) {
     const text = `The part "${part.name}" of the message "${message.name}" names neither an element nor a type.`;
     diagnostics.error("SW3007", part.place, text, "Give it an element.");
   }

@@ -27,6 +27,7 @@ import {
   type WsdlReading,
 } from "./messages.js";
 import type { Refusals } from "./refusals.js";
+import type { PartAccessor } from "./synthetic.js";
 
 /** An operation as one binding carries it. */
 export interface BoundOperation {
@@ -149,7 +150,7 @@ function documentBody(
   if (part === undefined) return { kind: "empty" };
   const refuse = (what: string, remedy: string): void => {
     const text = `The operation "${operation.name}" has ${what}, which is not supported in document style.`;
-    reading.diagnostics.error("SW3002", place, text, remedy);
+    reading.refusals.refuse(place, text, remedy);
   };
   if (others.length > 0) {
     refuse(`${parts.length} parts in one body`, "Wrap them in one element.");
@@ -175,19 +176,32 @@ function rpcBody(
   { operation, namespace }: BoundOperation,
   reading: Building,
 ): MessageBody | undefined {
-  const accessors = parts.map((part) => {
-    const type = partType(part, reading);
-    if (part.element !== undefined && part.type === undefined) {
-      const text = `The part "${part.name}" of the rpc operation "${operation.name}" is given by an element, which is not supported.`;
-      reading.refusals.refuse(part.place, text, "Name a type in the part.");
-    }
-    return type === undefined ? undefined : { name: part.name, type, place: part.place };
-  });
+  const accessors = parts.map((part) => partAccessor(part, operation, reading));
   const known = accessors.filter((accessor) => accessor !== undefined);
   if (known.length < accessors.length) return undefined;
   const localName = direction === "input" ? operation.name : `${operation.name}Response`;
   const name = { namespace: binding?.body?.namespace ?? namespace, localName };
   return { kind: "wrapped", element: reading.synthetic.wrapper(name, known, operation.place) };
+}
+
+/** The accessor holds what its part names: a value of the type, or the element itself (§3.5). */
+function partAccessor(
+  part: PartNode,
+  operation: PortTypeOperationNode,
+  reading: Building,
+): PartAccessor | undefined {
+  const { name, place } = part;
+  const type = partType(part, reading);
+  if (type !== undefined) return { name, type, place };
+  const element = reading.elements.get(partElement(part, reading) ?? "");
+  if (element === undefined) return undefined;
+  reading.diagnostics.warning(
+    "SW3002",
+    place,
+    `The part "${name}" of the rpc operation "${operation.name}" is given by an element, which stacks write in different ways; it is written within an accessor "${name}".`,
+    "Name a type in the part.",
+  );
+  return { name, element, place };
 }
 
 /**

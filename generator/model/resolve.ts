@@ -33,12 +33,18 @@ export function findComponent<N extends SchemaComponentNode>(
   toOriginal: boolean,
 ): Component<N> | undefined {
   const found = table.get(componentId(referencedName(ref, from.view)));
+  if (toOriginal && isMissingOriginal(referencedName(ref, from.view), from)) return undefined;
   if (!toOriginal || from.component?.original === undefined) return found;
   const own = from.component;
   for (let redefined = found; redefined !== undefined; redefined = redefined.original) {
     if (redefined.node === own.node && redefined.view === own.view) return redefined.original;
   }
   return found;
+}
+
+/** Whether a name is that of what a redefinition should find but does not. */
+export function isMissingOriginal(name: QName, { component }: ReferencePoint): boolean {
+  return component?.lacksOriginal === true && isSameName(name, component.name);
 }
 
 /** The id of the type that a reference names, a known one or the contract's own; undefined for none. */

@@ -61,8 +61,11 @@ export function buildServices(
   return services;
 }
 
-function reportUnsupported({ wsdl, diagnostics }: WsdlReading): void {
+function reportUnsupported({ wsdl, gaps, diagnostics }: WsdlReading): void {
+  if (gaps.exist) return;
   for (const { node } of wsdl.bindings.values()) {
+    // What is wrong with its port type was reported.
+    if (node.protocol.kind === "soap") continue;
     const protocol = node.protocol.kind === "http" ? "HTTP" : "an unknown protocol";
     const text = `The binding "${node.name}" binds to ${protocol}, which is not supported, and no other binding is SOAP.`;
     diagnostics.error("SW3002", node.place, text, "Bind the port type to SOAP 1.1 or 1.2.");
@@ -70,7 +73,7 @@ function reportUnsupported({ wsdl, diagnostics }: WsdlReading): void {
   if (wsdl.bindings.size > 0) return;
   for (const { node } of wsdl.portTypes.values()) {
     const text = `The port type "${node.name}" has no binding, so it gives no service.`;
-    diagnostics.warning("SW3002", node.place, text, "Add a SOAP binding to have it generated.");
+    diagnostics.warning("SW3012", node.place, text, "Add a SOAP binding to have it generated.");
   }
 }
 
@@ -94,7 +97,9 @@ function docsOfService(
   { wsdl }: WsdlReading,
 ): { docs?: Documentation } {
   const names = new Set(
-    bindings.flatMap(({ name }) => (ports.get(componentId(name)) ?? []).map((port) => port.service)),
+    bindings.flatMap(({ name }) =>
+      (ports.get(componentId(name)) ?? []).map((port) => port.service),
+    ),
   );
   const services = [...wsdl.services.values()].filter(({ node }) => names.has(node.name));
   const told = [portType, ...services, ...bindings].map(({ node }) => docsOf(node));
@@ -109,7 +114,7 @@ function serviceNames(
   const portTypes = new Map<string, Set<string>>();
   const services = new Map<string, Set<string>>();
   for (const [id, { node }] of wsdl.bindings) {
-    if (node.protocol.kind !== "soap") continue;
+    if (node.protocol.kind !== "soap" || node.portType === undefined) continue;
     for (const { service } of ports.get(id) ?? []) {
       const portType = componentId(node.portType);
       portTypes.set(service, (portTypes.get(service) ?? new Set()).add(portType));

@@ -34,6 +34,8 @@ export interface ContractSettings {
   readonly services?: Readonly<Record<string, string>>;
   /** Local name of a port type → local name of the binding that its operations follow. */
   readonly bindings?: Readonly<Record<string, string>>;
+  /** Local names of such bindings, of whichever port type, before all of `bindings`; not in the file. */
+  readonly chosenBindings?: readonly string[];
   readonly aliases?: readonly AliasSettings[];
   readonly docs?: DocsSettings;
   /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */

@@ -65,7 +65,11 @@ export class Suggestions {
       return `Did you mean that of ${namespaceText(elsewhere)}? Check the prefix.`;
     }
     if (candidates.length === 0 && !this.#isDefined(name.namespace)) {
-      return `No schema of ${namespaceText(name.namespace)} is among the files: import it, or check the prefix.`;
+      const schema =
+        name.namespace === ""
+          ? "No schema without target namespace"
+          : `No schema of ${namespaceText(name.namespace)}`;
+      return `${schema} is among the files: import it, or check the prefix.`;
     }
     return "Define it, or correct the name.";
   }

@@ -13,12 +13,14 @@ import type {
 } from "./contract.js";
 import { componentId } from "./ids.js";
 
-/** A part accessor: an unqualified element of the part's type. */
-export interface PartAccessor {
+/** A part accessor: an unqualified element of the part's type, or one that holds the part's element. */
+export type PartAccessor = {
   readonly name: string;
-  readonly type: TypeId;
   readonly place: Place;
-}
+} & (
+  | { readonly type: TypeId; readonly element?: never }
+  | { readonly element: ElementDeclaration; readonly type?: never }
+);
 
 /** Makes wrapper elements; the same wrapper asked for twice, as by two bindings, is made once. */
 export class SyntheticElements {
@@ -32,7 +34,7 @@ export class SyntheticElements {
 
   /** The id of a wrapper with these parts. */
   wrapper(name: QName, parts: readonly PartAccessor[], place: Place): ComponentId {
-    const key = JSON.stringify(parts.map((part) => [part.name, part.type]));
+    const key = JSON.stringify(parts.map((part) => [part.name, part.type, part.element?.id]));
     const wanted = componentId(name);
     let id = wanted;
     for (let number = 1; ; number++) {
@@ -50,13 +52,15 @@ export class SyntheticElements {
   }
 
   get types(): readonly ComplexTypeDefinition[] {
-    return [...this.#made.values()].map(({ element }) => element.type);
+    return [...this.#made.values()].flatMap(({ element }) => [element.type, ...element.accessors]);
   }
 }
 
 interface Wrapper {
   readonly declaration: ElementDeclaration;
   readonly type: ComplexTypeDefinition;
+  /** Types of the accessors that hold an element. */
+  readonly accessors: readonly ComplexTypeDefinition[];
 }
 
 function wrapperOf(
@@ -65,18 +69,16 @@ function wrapperOf(
   parts: readonly PartAccessor[],
   place: Place,
 ): Wrapper {
-  const once = { min: 1, max: 1 };
-  const particles = parts.map((part): ElementParticle => {
-    return {
-      kind: "element",
-      occurs: once,
-      name: { namespace: "", localName: part.name },
-      type: part.type,
-      nillable: false,
-      place: part.place,
-    };
-  });
   const typeId = `element ${id}`;
+  const accessorType = (part: PartAccessor): TypeId => part.type ?? `${typeId}/${part.name}`;
+  const particles = parts.map((part): ElementParticle => ({
+    kind: "element",
+    occurs: ONCE,
+    name: { namespace: "", localName: part.name },
+    type: accessorType(part),
+    nillable: false,
+    place: part.place,
+  }));
   return {
     declaration: {
       id,
@@ -87,21 +89,50 @@ function wrapperOf(
       synthetic: true,
       place,
     },
-    type: {
-      kind: "complex",
-      id: typeId,
-      namespace: name.namespace,
-      place,
-      derived: [],
-      abstract: false,
-      content:
-        particles.length === 0
-          ? { kind: "empty" }
-          : {
-              kind: "elementOnly",
-              particle: { kind: "sequence", occurs: once, particles, place },
-            },
-      attributes: [],
-    },
+    type: sequenceType(typeId, name.namespace, particles, place),
+    accessors: parts.flatMap((part) => {
+      if (part.element === undefined) return [];
+      const content = [referenceTo(part.element, part.place)];
+      return [sequenceType(accessorType(part), name.namespace, content, part.place)];
+    }),
+  };
+}
+
+const ONCE = { min: 1, max: 1 };
+
+function referenceTo(element: ElementDeclaration, place: Place): ElementParticle {
+  const { id, name, type, nillable, default: defaultValue, fixed } = element;
+  return {
+    kind: "element",
+    occurs: ONCE,
+    name,
+    type,
+    ref: id,
+    nillable,
+    ...(defaultValue === undefined ? {} : { default: defaultValue }),
+    ...(fixed === undefined ? {} : { fixed }),
+    place,
+  };
+}
+
+/** An anonymous type of a sequence of elements. */
+function sequenceType(
+  id: TypeId,
+  namespace: string,
+  particles: readonly ElementParticle[],
+  place: Place,
+): ComplexTypeDefinition {
+  return {
+    kind: "complex",
+    id,
+    namespace,
+    place,
+    derived: [],
+    abstract: false,
+    content:
+      particles.length === 0
+        ? { kind: "empty" }
+        : { kind: "elementOnly", particle: { kind: "sequence", occurs: ONCE, particles, place } },
+    attributes: [],
   };
 }

@@ -6,7 +6,7 @@ import { kindText } from "./collect.js";
 import type { Component, Components, SymbolKind } from "./collect.js";
 import { referencesIn } from "./references.js";
 import type { Reference } from "./references.js";
-import { findComponent, referencedName } from "./resolve.js";
+import { findComponent, isMissingOriginal, referencedName } from "./resolve.js";
 import { namespaceText, tableOf, type Suggestions } from "./suggestions.js";
 
 const CODES: Readonly<Record<SymbolKind, DiagnosticCode>> = {
@@ -45,6 +45,7 @@ function checkReference(
     }
     return;
   }
+  if (reference.toOriginal && isMissingOriginal(name, { view: component.view, component })) return;
   const found = findComponent(
     tableOf(components, kind),
     reference.ref,

@@ -58,7 +58,8 @@ export function schemaViews(sources: SourceSet, diagnostics: Diagnostics): Schem
     return file === undefined ? [] : (byFile.get(file) ?? []);
   };
 
-  for (const { schema } of entries) checkTargets(schema, targetsOf, diagnostics);
+  const gaps = new Gaps(sources);
+  for (const { schema } of entries) checkTargets(schema, targetsOf, gaps, diagnostics);
   for (const entry of startingEntries(entries, targetsOf)) {
     addView(entry, entry.schema.targetNamespace, targetsOf);
   }
@@ -83,7 +84,7 @@ export function schemaViews(sources: SourceSet, diagnostics: Diagnostics): Schem
     views,
     parts,
     redefinitions: innermostFirst(redefinitions, parts),
-    gaps: new Gaps(sources),
+    gaps,
   };
 }
 
@@ -105,13 +106,19 @@ function groupByFile(entries: readonly SchemaEntry[]): ReadonlyMap<string, Schem
 }
 
 /** Included schemas have the includer's namespace or none (§4.2.1); imported ones that of the import (§4.2.3). */
-function checkTargets(schema: SchemaNode, targetsOf: TargetsOf, diagnostics: Diagnostics): void {
+function checkTargets(
+  schema: SchemaNode,
+  targetsOf: TargetsOf,
+  gaps: Gaps,
+  diagnostics: Diagnostics,
+): void {
   for (const directive of schema.directives) {
     for (const { file, schema: target } of targetsOf(directive.place)) {
       const isImport = directive.kind === "import";
       const wanted = isImport ? directive.namespace : schema.targetNamespace;
       const actual = target.targetNamespace;
       if (actual === wanted || (!isImport && actual === "")) continue;
+      gaps.add(wanted);
       diagnostics.error(
         "SW2012",
         directive.place,

@@ -77,3 +77,38 @@ export function isWildcardSubset(sub: NamespaceConstraint, whole: NamespaceConst
     (whole.targetNamespace === sub.targetNamespace || whole.targetNamespace === "")
   );
 }
+
+/** Wildcards, of which those that overlap another are found without looking at all. */
+export class WildcardIndex<T> {
+  readonly #byNamespace = new Map<string, T>();
+  /** Those that admit what they do not list; any two of them overlap. */
+  readonly #open: { readonly constraint: NamespaceConstraint; readonly item: T }[] = [];
+
+  add(constraint: NamespaceConstraint, item: T): void {
+    if (constraint.kind !== "list") this.#open.push({ constraint, item });
+    else for (const namespace of constraint.namespaces) this.#byNamespace.set(namespace, item);
+  }
+
+  /** One that admits names of the namespace. */
+  admitting(namespace: string): T | undefined {
+    const listed = this.#byNamespace.get(namespace);
+    return listed ?? this.#open.find(({ constraint }) => admits(constraint, namespace))?.item;
+  }
+
+  /** One that admits some name that the constraint admits too. */
+  overlapping(constraint: NamespaceConstraint): T | undefined {
+    if (constraint.kind === "list") {
+      for (const namespace of constraint.namespaces) {
+        const item = this.admitting(namespace);
+        if (item !== undefined) return item;
+      }
+      return undefined;
+    }
+    const [open] = this.#open;
+    if (open !== undefined) return open.item;
+    for (const [namespace, item] of this.#byNamespace) {
+      if (admits(constraint, namespace)) return item;
+    }
+    return undefined;
+  }
+}

@@ -4,7 +4,7 @@
  */
 import { posix } from "node:path";
 
-import { DOMParser, XMLSerializer, type Document, type Element } from "@xmldom/xmldom";
+import { XMLSerializer, type Document, type Element } from "@xmldom/xmldom";
 
 import { ADDRESS_PLACEHOLDER } from "../../templates/runtime/service.js";
 import type { Binding, Contract, Service } from "../model/contract.js";
@@ -15,6 +15,7 @@ import {
   XSD_NAMESPACE,
 } from "../read/namespaces.js";
 import type { SourceDocument, SourceSet } from "../read/syntax.js";
+import { buildTree } from "../read/xml.js";
 import type { PublishedDocuments } from "../render/templates.js";
 
 /**
@@ -31,7 +32,7 @@ export function publishDocuments(sources: SourceSet, contract: Contract): Publis
   for (let source = pending.shift(); source !== undefined; source = pending.shift()) {
     const name = names.get(source.file) ?? source.file;
     if (published.has(name)) continue;
-    const document = new DOMParser().parseFromString(source.text, "text/xml");
+    const document = buildTree(source.text);
     pending.push(...linkImports(document, source, sources, names));
     if (source === root) addAddresses(document, contract.services);
     published.set(name, new XMLSerializer().serializeToString(document));

@@ -128,7 +128,7 @@ export class Attributes {
     const place = this.place(name, namespace);
     const found = lookupNamespace(this.element, prefix);
     if (found !== undefined) return { namespace: found, localName, place };
-    const meant = nearest(prefix, prefixesInScope(this.element));
+    const meant = nearestPrefix(prefix, this.element);
     const declare = `Declare xmlns:${prefix}="…" on this element or one around it.`;
     this.#reading.diagnostics.error(
       "SW1006",
@@ -167,4 +167,15 @@ export class Attributes {
     const remedy = meant === undefined ? choice : `Did you mean "${meant}"? ${choice}`;
     this.refuse(name, value, remedy);
   }
+}
+
+/** Between shorter prefixes, likeness means nothing. */
+const LEAST_LENGTHS = 5;
+
+/** The declared prefix that was probably meant by one that is not. */
+function nearestPrefix(prefix: string, element: Element): string | undefined {
+  const declared = prefixesInScope(element).filter(
+    (known) => known.length + prefix.length >= LEAST_LENGTHS,
+  );
+  return nearest(prefix, declared);
 }

@@ -7,7 +7,7 @@ export interface FileAccess {
   read(path: string, atMost?: number): Uint8Array | undefined;
   /**
    * The path that a location written in the file `from` leads to, whether or not a file is there;
-   * undefined where the location is remote, which is not followed.
+   * undefined where the location is remote and no copy of it is kept.
    */
   resolve(from: string, location: string): string | undefined;
   /** The paths of the files in the folder of a path, for remedies. */

@@ -1,4 +1,4 @@
-import type { Severity } from "../diagnostics.js";
+import type { Place, Severity } from "../diagnostics.js";
 
 /** Bounds on what the reader takes, which keep hostile input from exhausting memory or stack. */
 export interface ReadLimits {
@@ -23,6 +23,9 @@ export const DEFAULT_READ_LIMITS: ReadLimits = {
   attributes: 1000,
 };
 
+/** Deepest nesting that can be asked for: the stages recurse over elements, and stacks are finite. */
+export const MAX_DEPTH = 1000;
+
 /** How the reader goes about its work. */
 export interface ReadOptions extends ReadLimits {
   /**
@@ -31,6 +34,8 @@ export interface ReadOptions extends ReadLimits {
    * whose files are incomplete is a mistake.
    */
   readonly missingFile: Severity;
+  /** Is told of each remote location that is missed, and of the file and place where it stands. */
+  readonly onRemote?: (file: string, location: string, place: Place) => void;
 }
 
 export const DEFAULT_READ_OPTIONS: ReadOptions = { ...DEFAULT_READ_LIMITS, missingFile: "error" };

@@ -39,8 +39,8 @@ export interface RootFile {
  * WSDL 1.1 §2.1.1), each once, however they refer to one another. All faults are recorded as
  * diagnostics; nothing is thrown. What could be read is in the result even if there are errors.
  *
- * Remote locations are never fetched: an import of one is satisfied by any document of the set that
- * has its namespace.
+ * Remote locations are never fetched here: an import of one is satisfied by any document of the set
+ * that has its namespace, any other one by the copy that `files` may have of it.
  *
  * @param roots - paths as `files` takes them.
  */
@@ -195,7 +195,13 @@ class SourceReader {
         location === undefined
           ? "The import has no location, and no other file has its namespace."
           : `The location "${location}" is remote, and remote files are not fetched.`;
-      const remedy = "Download it beside this file and give its file name as location.";
+      if (location !== undefined) {
+        this.#options.onRemote?.(directive.place.file, location, directive.place);
+      }
+      const remedy =
+        location === undefined
+          ? "Give the location of a file."
+          : "Download it beside this file and give its file name as location, or allow its host with --allow-remote.";
       this.#report(missingFile, directive, message, remedy);
       if (missingFile === "error") this.#missContentOf(lead);
       return;

@@ -348,6 +348,8 @@ export interface PartNode extends DocumentedNode {
   readonly name: string;
   readonly element?: QNameReference;
   readonly type?: QNameReference;
+  /** What it names could not be read, which is an error. */
+  readonly isUnread?: true;
 }
 
 /** `wsdl:portType` (§2.4). */
@@ -395,7 +397,8 @@ export type BindingProtocol =
 export interface BindingNode extends DocumentedNode {
   readonly kind: "binding";
   readonly name: string;
-  readonly portType: QNameReference;
+  /** Absent where it could not be read, which is an error. */
+  readonly portType?: QNameReference;
   readonly protocol: BindingProtocol;
   readonly operations: readonly BindingOperationNode[];
   /** `wsaw:UsingAddressing` stands in the binding. */

@@ -3,6 +3,7 @@ import type { Document } from "@xmldom/xmldom";
 import { XmlError } from "../../templates/runtime/xml/errors.js";
 import type { XmlRule } from "../../templates/runtime/xml/errors.js";
 import { XmlReader } from "../../templates/runtime/xml/reader.js";
+import { refersToEntities, withoutDoctype } from "./doctype.js";
 import type { DiagnosticCode, Diagnostics } from "../diagnostics.js";
 import type { ReadLimits } from "./limits.js";
 
@@ -12,7 +13,7 @@ const FAULTS: Readonly<Record<XmlRule, readonly [DiagnosticCode, string]>> = {
   namespace: ["SW1001", "Correct the name or declare its prefix."],
   doctype: [
     "SW1003",
-    "Remove the DOCTYPE: no protocol's schema needs one, and entity expansion is an attack.",
+    "Write out what the entities stand for and remove the DOCTYPE: expansion is an attack.",
   ],
   limit: ["SW1007", "Split or shorten the file, or raise the limit."],
 };
@@ -20,8 +21,9 @@ const FAULTS: Readonly<Record<XmlRule, readonly [DiagnosticCode, string]>> = {
 /**
  * Parses a document (XML 1.0, Namespaces in XML 1.0). The runtime's strict reader judges it first,
  * because the tree builder takes much that is not well-formed (`&` alone, control characters, names
- * bound twice). At the first fault one error is recorded with its line and column: SW1001, SW1003
- * for a document type declaration, SW1007 for a limit.
+ * bound twice). At the first fault one error is recorded with its line and column: SW1001, SW1007
+ * for a limit. A document type declaration is passed over with a warning, because schemas of the W3C
+ * itself have one; where entities are used it is the error SW1003.
  *
  * @returns the document, every node with line and column, or undefined when an error was recorded.
  */
@@ -36,11 +38,19 @@ export function parseXml(
     return buildTree(text);
   } catch (error) {
     const { rule, line, column, message } = faultOf(error);
+    const rest = rule === "doctype" ? withoutDoctype(text) : undefined;
+    if (rest !== undefined && !refersToEntities(rest)) {
+      diagnostics.warning("SW1003", { file, line, column }, PASSED_OVER, PASSED_OVER_REMEDY);
+      return parseXml(rest, file, diagnostics, limits);
+    }
     const [code, remedy] = FAULTS[rule];
     diagnostics.error(code, { file, line, column }, message, remedy);
     return undefined;
   }
 }
+
+const PASSED_OVER = "The document type declaration is passed over; what it declares has no effect.";
+const PASSED_OVER_REMEDY = "Remove it if nothing else needs it.";
 
 interface XmlFault {
   readonly rule: XmlRule;
@@ -76,7 +86,8 @@ function checkWellFormed(text: string, limits: ReadLimits): void {
   while (reader.next() !== "eof");
 }
 
-function buildTree(text: string): Document {
+/** The tree of a well-formed document; U+FFFD in it is a character like any. */
+export function buildTree(text: string): Document {
   const parser = new DOMParser({
     // Its own normalization is that of XML 1.1, which takes more characters for line ends.
     normalizeLineEndings: (source) => source.replace(/\r\n?/g, "\n"),

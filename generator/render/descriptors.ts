@@ -186,7 +186,7 @@ function complexDescriptor(layout: ComplexLayout, named: NamedContract): Fields 
 }
 
 function derivedTypes(type: ComplexTypeDefinition, named: NamedContract): Fields {
-  const ids = type.derived.filter((id) => named.type(id)?.name !== undefined);
+  const ids = named.nameableTypes(type.derived).map((derived) => derived.id);
   return ids.length === 0 ? {} : { derived: new Reference({ kind: "types", ids }) };
 }
 

@@ -28,6 +28,13 @@ export function docComment(text: string | undefined, indent = ""): string {
   return `${indent}/**\n${body}\n${indent} */\n`;
 }
 
+/** A doc comment as ts-morph takes it, which writes one line unless the text starts with a line break. */
+export function structureDocs(text: string | undefined): { docs?: { description: string }[] } {
+  if (text === undefined) return {};
+  const escaped = escapeComment(text);
+  return { docs: [{ description: escaped.includes("\n") ? `\n${escaped}` : escaped }] };
+}
+
 /** Keeps text from ending the comment or from being read as a tag. */
 export function escapeComment(text: string): string {
   return wrap(

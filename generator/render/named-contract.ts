@@ -76,12 +76,20 @@ export class NamedContract {
     return this.contract.types.filter((type) => type.name !== undefined);
   }
 
-  /** The type itself and everything derived from it, transitively, abstract types left out. */
-  concreteTypes(type: TypeDefinition): readonly TypeDefinition[] {
-    const derived = type.derived.flatMap((id) => {
-      const child = this.#types.get(id);
-      return child === undefined ? [] : this.concreteTypes(child);
+  /** Those of the types that have a name: no `xsi:type` can name an anonymous one. */
+  nameableTypes(ids: readonly TypeId[]): readonly TypeDefinition[] {
+    return ids.flatMap((id) => {
+      const type = this.#types.get(id);
+      return type?.name === undefined ? [] : [type];
     });
+  }
+
+  /**
+   * The type itself and everything derived from it that `xsi:type` can name, transitively, abstract
+   * types left out.
+   */
+  concreteTypes(type: TypeDefinition): readonly TypeDefinition[] {
+    const derived = this.nameableTypes(type.derived).flatMap((child) => this.concreteTypes(child));
     const isAbstract = type.kind === "complex" && type.abstract;
     return isAbstract ? derived : [type, ...derived];
   }

@@ -3,7 +3,7 @@ import type { MessageBody, Operation, OperationMessage } from "../model/contract
 import type { ElementSlot } from "../model/layout.js";
 import { Reference, type Expression } from "./expression.js";
 import type { NamedContract } from "./named-contract.js";
-import { slotProperty, valueTypeText } from "./type-text.js";
+import { elementValueText, slotProperty } from "./type-text.js";
 
 /** How the value of a message body is handed over. */
 export type BodyValue =
@@ -18,7 +18,7 @@ export type BodyValue =
 export function requestValue(operation: Operation, named: NamedContract): BodyValue {
   const { body } = operation.input;
   if (body.kind === "empty" || isEmptyWrapper(body, named)) return { kind: "void" };
-  return { kind: "whole", type: elementValueText(body, named) };
+  return { kind: "whole", type: bodyElementText(body, named) };
 }
 
 /** The value of a response: the wrapper's only field unwrapped, nothing for an empty one. */
@@ -27,7 +27,7 @@ export function responseValue(operation: Operation, named: NamedContract): BodyV
   if (body === undefined || body.kind === "empty" || isEmptyWrapper(body, named))
     return { kind: "void" };
   const slot = body.kind === "wrapped" ? onlySlot(body, named) : undefined;
-  if (slot === undefined) return { kind: "whole", type: elementValueText(body, named) };
+  if (slot === undefined) return { kind: "whole", type: bodyElementText(body, named) };
   const property = slotProperty(slot, named);
   const type = property.optional ? `${property.type} | undefined` : property.type;
   return { kind: "member", key: slot.key, type };
@@ -60,10 +60,8 @@ function onlySlot(body: ElementBody, named: NamedContract): ElementSlot | undefi
   return bare && !named.element(body.element).nillable ? only : undefined;
 }
 
-function elementValueText(body: ElementBody, named: NamedContract): string {
-  const element = named.element(body.element);
-  const type = valueTypeText(element.type, named);
-  return element.nillable ? `${type} | null` : type;
+function bodyElementText(body: ElementBody, named: NamedContract): string {
+  return elementValueText(named.element(body.element), named);
 }
 
 /** The type text of a body value; `fallback` stands for nothing. */

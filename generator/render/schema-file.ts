@@ -10,7 +10,13 @@ import {
 import type { ElementDeclaration, Service, TypeDefinition } from "../model/contract.js";
 import type { ServiceNames } from "../model/names.js";
 import { anyTypeDescriptor, elementDescriptor, typeDescriptor } from "./descriptors.js";
-import { printExpression, Reference, type Expression, type ExpressionNames } from "./expression.js";
+import {
+  printExpression,
+  Reference,
+  type Expression,
+  type ExpressionNames,
+  type ReferenceTarget,
+} from "./expression.js";
 import type { NamedContract } from "./named-contract.js";
 import {
   bodyValueText,
@@ -18,9 +24,9 @@ import {
   requestValue,
   responseValue,
 } from "./operation-text.js";
-import { printModule, typeImports, usedIdentifiers } from "./source-file.js";
+import { printModule, typeImports } from "./source-file.js";
 import { exportedTypeNames, runtimeTypeImports } from "./types-file.js";
-import { isPolymorphic, valueTypeText } from "./type-text.js";
+import { elementValueText, isPolymorphic, valueTypeText } from "./type-text.js";
 
 /** A constant of `schema.ts`: `export const name: annotation = value`. */
 interface Constant {
@@ -38,34 +44,37 @@ export function renderSchemaFile(header: string, named: NamedContract): string {
       serviceConstants(service, named.names.services[index], named),
     ),
   ];
+  const all = withAnyType(constants, named);
+  const targets = all.flatMap((constant) => targetsIn(constant.value));
   const names = expressionNames(named);
-  const statements = withAnyType(constants, named).map((constant) => statement(constant, names));
-  const namespaces = namespaceStatements(statements, named);
-  return printModule(header, schemaImports(statements, named), [...namespaces, ...statements]);
+  return printModule(header, schemaImports(all, targets, named), [
+    ...namespaceStatements(targets, named),
+    ...all.map((constant) => statement(constant, names)),
+  ]);
 }
 
-/** A constant for each namespace that the statements name. */
+/** What the references in an expression refer to. */
+function targetsIn(expression: Expression): ReferenceTarget[] {
+  if (typeof expression !== "object") return [];
+  if (expression instanceof Reference) return [expression.target];
+  return Object.values(expression).flatMap((child: Expression) => targetsIn(child));
+}
+
+/** A constant for each namespace that is referred to. */
 function namespaceStatements(
-  statements: readonly VariableStatementStructure[],
+  targets: readonly ReferenceTarget[],
   named: NamedContract,
 ): VariableStatementStructure[] {
   const used = new Set(
-    usedIdentifiers(initializersOf(statements), named.names.namespaces.values()),
+    targets.flatMap((target) => (target.kind === "namespace" ? [target.uri] : [])),
   );
   return [...named.names.namespaces]
-    .filter(([, name]) => used.has(name))
+    .filter(([uri]) => used.has(uri))
     .map(([uri, name]) => ({
       kind: StructureKind.VariableStatement,
       declarationKind: VariableDeclarationKind.Const,
       declarations: [{ name, initializer: JSON.stringify(uri) }],
     }));
-}
-
-function initializersOf(statements: readonly VariableStatementStructure[]): string {
-  return statements
-    .flatMap((item) => item.declarations)
-    .map((declaration) => String(declaration.initializer))
-    .join("\n");
 }
 
 function expressionNames(named: NamedContract): ExpressionNames {
@@ -94,7 +103,9 @@ function statement(constant: Constant, names: ExpressionNames): VariableStatemen
 
 /** Puts the contract's `xs:anyType` first where a constant refers to it. */
 function withAnyType(constants: readonly Constant[], named: NamedContract): readonly Constant[] {
-  const uses = constants.some((constant) => refersToAnyType(constant.value));
+  const uses = constants
+    .flatMap((constant) => targetsIn(constant.value))
+    .some((target) => target.kind === "anyType");
   if (!uses) return constants;
   const typed = named.namedTypes.length > 0;
   const anyType: Constant = {
@@ -103,12 +114,6 @@ function withAnyType(constants: readonly Constant[], named: NamedContract): read
     value: typed ? anyTypeDescriptor(named) : { kind: "any" },
   };
   return [anyType, ...constants];
-}
-
-function refersToAnyType(expression: Expression): boolean {
-  if (typeof expression !== "object") return false;
-  if (expression instanceof Reference) return expression.target.kind === "anyType";
-  return Object.values(expression).some((child: Expression) => refersToAnyType(child));
 }
 
 const DESCRIPTOR_KINDS = {
@@ -123,15 +128,14 @@ function typeConstant(type: TypeDefinition, named: NamedContract): Constant {
   const value = typeDescriptor(type, named);
   const kind = DESCRIPTOR_KINDS[value["kind"] as keyof typeof DESCRIPTOR_KINDS];
   const names = named.typeNames(type.id);
-  const text = isPolymorphic(type) ? names.type : valueTypeText(type.id, named);
+  const text = isPolymorphic(type, named) ? names.type : valueTypeText(type.id, named);
   return { name: names.descriptor, annotation: `${kind}<${text}>`, value };
 }
 
 function elementConstant(element: ElementDeclaration, named: NamedContract): Constant {
-  const type = valueTypeText(element.type, named);
   return {
     name: named.elementNames(element.id).descriptor,
-    annotation: `ElementDescriptor<${element.nillable ? `${type} | null` : type}>`,
+    annotation: `ElementDescriptor<${elementValueText(element, named)}>`,
     value: elementDescriptor(element, named),
   };
 }
@@ -169,16 +173,14 @@ function serviceConstants(
 }
 
 function schemaImports(
-  statements: readonly VariableStatementStructure[],
+  constants: readonly Constant[],
+  targets: readonly ReferenceTarget[],
   named: NamedContract,
 ): OptionalKind<ImportDeclarationStructure>[] {
   const { runtimePath, importExtension } = named.options;
-  const text = initializersOf(statements);
-  const annotations = statements
-    .flatMap((item) => item.declarations)
-    .map((declaration) => String(declaration.type))
-    .join("\n");
-  const usesDatatypes = /\bxs\./.test(text);
+  const annotations = constants.map((constant) => constant.annotation).join("\n");
+  const usesDatatypes = targets.some((target) => target.kind === "datatype");
+  const usesLinearPattern = targets.some((target) => target.kind === "pattern" && target.linear);
   const runtimeTypes = runtimeTypeImports(named);
   const descriptorModule = `${runtimePath}/descriptor${importExtension}`;
   const importable = {
@@ -196,7 +198,7 @@ function schemaImports(
     ...(usesDatatypes
       ? [{ moduleSpecifier: `${runtimePath}/datatypes${importExtension}`, namespaceImport: "xs" }]
       : []),
-    ...(/\blinearPattern\(/.test(text)
+    ...(usesLinearPattern
       ? [
           {
             moduleSpecifier: `${runtimePath}/datatypes/linear-pattern${importExtension}`,

@@ -12,7 +12,7 @@ import { docComment, docText, sectionText } from "./doc-comment.js";
 import type { NamedContract } from "./named-contract.js";
 import { bodyValueText, requestValue, responseValue } from "./operation-text.js";
 import { usedIdentifiers } from "./source-file.js";
-import { valueTypeText } from "./type-text.js";
+import { elementValueText, valueTypeText } from "./type-text.js";
 import { exportedTypeNames, runtimeTypeImports, serviceHeaders } from "./types-file.js";
 
 export type TemplateName = "client" | "server" | "codec" | "documents" | "index";
@@ -210,13 +210,12 @@ export function renderCodecFile(header: string, named: NamedContract): string {
 
 function elementView(element: ElementDeclaration, named: NamedContract) {
   const { descriptor, parse, serialize } = named.elementNames(element.id);
-  const type = valueTypeText(element.type, named);
   return {
     name: element.name.localName,
     descriptor,
     parse,
     serialize,
-    type: element.nillable ? `${type} | null` : type,
+    type: elementValueText(element, named),
   };
 }
 

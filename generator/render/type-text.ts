@@ -20,6 +20,14 @@ export interface PropertyText {
   readonly docs?: string;
 }
 
+/**
+ * The type that a property declares. An optional one takes `undefined` too, so that with
+ * `exactOptionalPropertyTypes` an absent result can be handed on: to the codec both are absent.
+ */
+export function declaredType(property: PropertyText): string {
+  return property.optional ? `${property.type} | undefined` : property.type;
+}
+
 /** A property name, quoted where it is no identifier. */
 export function propertyName(key: string): string {
   return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(key) ? key : JSON.stringify(key);
@@ -34,12 +42,12 @@ export function valueTypeText(id: TypeId, named: NamedContract): string {
   if (layout?.kind === "array") return arrayText(particleItemText(layout.item, named));
   const type = named.type(id);
   const names = named.typeNames(id);
-  return type !== undefined && isPolymorphic(type) ? names.instances : names.type;
+  return type !== undefined && isPolymorphic(type, named) ? names.instances : names.type;
 }
 
 /** Whether instances of a type may carry another type's `xsi:type` that changes their shape. */
-export function isPolymorphic(type: TypeDefinition): boolean {
-  return type.kind === "complex" && type.derived.length > 0;
+export function isPolymorphic(type: TypeDefinition, named: NamedContract): boolean {
+  return type.kind === "complex" && named.nameableTypes(type.derived).length > 0;
 }
 
 function anyValueText(named: NamedContract): string {
@@ -53,8 +61,50 @@ export function particleItemText(particle: ElementParticle, named: NamedContract
   if (substitutes !== undefined && particle.ref !== undefined) {
     return named.elementNames(particle.ref).substitutes;
   }
-  const type = valueTypeText(particle.type, named);
-  return particle.nillable ? `${type} | null` : type;
+  return elementValueText(particle, named);
+}
+
+/** The value of an element: of its type, or nil, alone or with the attributes that it keeps. */
+export function elementValueText(
+  element: { readonly type: TypeId; readonly nillable: boolean },
+  named: NamedContract,
+): string {
+  const type = valueTypeText(element.type, named);
+  if (!element.nillable) return type;
+  const nil = nilTexts(element.type, type, named);
+  return [type, ...nil, "null"].join(" | ");
+}
+
+/** What is left of an instance that is nil: its attributes. One text for the types that keep the same ones. */
+function nilTexts(id: TypeId, text: string, named: NamedContract): string[] {
+  const keys = attributeKeys(id, named);
+  const type = named.type(id);
+  if (type === undefined || !isPolymorphic(type, named)) {
+    return keys.length === 0 ? [] : [nilText(text, keys)];
+  }
+  const common = keys.length === 0 ? [] : [nilText(text, [...keys, "$type"])];
+  const derived = named.concreteTypes(type).filter((concrete) => concrete.id !== id);
+  const others = derived.flatMap((concrete) => {
+    const own = attributeKeys(concrete.id, named);
+    if (own.length === keys.length) return [];
+    const { type: identifier } = named.typeNames(concrete.id);
+    return [nilText(`${identifier} & { $type: ${JSON.stringify(identifier)} }`, [...own, "$type"])];
+  });
+  return [...common, ...others];
+}
+
+function nilText(type: string, keys: readonly string[]): string {
+  return `Nil<${type}, ${keys.map((key) => JSON.stringify(key)).join(" | ")}>`;
+}
+
+/** The properties that the attributes of a type are, those of its bases first. */
+function attributeKeys(id: TypeId | undefined, named: NamedContract): string[] {
+  const layout = id === undefined ? undefined : named.layout(id);
+  if (layout?.kind !== "complex") return [];
+  const inherited = attributeKeys(layout.extends, named);
+  const own = layout.attributes.map(({ key }) => key);
+  const wildcard = layout.anyAttribute === undefined ? [] : [layout.anyAttribute.key];
+  return [...new Set([...inherited, ...own, ...wildcard])];
 }
 
 /** `T[]`, with parentheses where the item needs them. */
@@ -148,15 +198,12 @@ function isConstraint(node: LayoutNode): node is ChoiceLayout | SequenceLayout {
 }
 
 function constraintText(node: ChoiceLayout | SequenceLayout, named: NamedContract): string {
-  if (node.kind === "sequence") {
-    const present = contentText(node.content, named);
-    return `(${present} | NoneOf<${present}>)`;
-  }
+  if (node.kind === "sequence") return `AllOrNone<${contentText(node.content, named)}>`;
   const single = singleProperties(node, named);
+  const generic = `${node.optional ? "AtMostOneOf" : "OneOf"}${single === undefined ? "Groups" : ""}`;
+  if (single !== undefined) return `${generic}<${objectText(single)}>`;
   const groups = node.alternatives.map((alternative) => contentText(alternative, named));
-  const argument = single === undefined ? groups.join(" | ") : objectText(single);
-  const choice = single === undefined ? `OneOfGroups<${argument}>` : `OneOf<${argument}>`;
-  return node.optional ? `(${choice} | NoneOf<${argument}>)` : choice;
+  return `${generic}<${groups.join(" | ")}>`;
 }
 
 /** The properties of a choice in which each alternative is one required property. */
@@ -182,7 +229,7 @@ export function contentText(content: readonly LayoutNode[], named: NamedContract
 export function objectText(properties: readonly PropertyText[]): string {
   const lines = properties.map(
     (property) =>
-      `${docComment(property.docs)}${propertyName(property.name)}${property.optional ? "?" : ""}: ${property.type};\n`,
+      `${docComment(property.docs)}${propertyName(property.name)}${property.optional ? "?" : ""}: ${declaredType(property)};\n`,
   );
   return `{\n${lines.join("")}}`;
 }

@@ -1,29 +1,23 @@
 /** `types.ts`: the data-contract types of a contract. */
 import {
   StructureKind,
-  VariableDeclarationKind,
   type InterfaceDeclarationStructure,
   type StatementStructures,
   type TypeAliasDeclarationStructure,
-  type VariableStatementStructure,
 } from "ts-morph";
 
-import type {
-  ElementDeclaration,
-  EnumerationValue,
-  HeaderPart,
-  Service,
-  SimpleTypeDefinition,
-  TypeDefinition,
-} from "../model/contract.js";
+import type { ElementDeclaration, HeaderPart, Service, TypeDefinition } from "../model/contract.js";
 import type { ComplexLayout } from "../model/layout.js";
 import type { ServiceNames } from "../model/names.js";
 import { XSD_NAMESPACE } from "../read/namespaces.js";
-import { docComment, docText, escapeComment } from "./doc-comment.js";
+import { docText, structureDocs } from "./doc-comment.js";
 import type { NamedContract } from "./named-contract.js";
+import { simpleStatements } from "./simple-statements.js";
 import { printModule, typeImports, usedIdentifiers } from "./source-file.js";
 import {
   constraintTexts,
+  elementValueText,
+  declaredType,
   isPolymorphic,
   objectText,
   ownProperties,
@@ -31,12 +25,14 @@ import {
   valueTypeText,
 } from "./type-text.js";
 
+const CHOICE_TYPES = ["AllOrNone", "AtMostOneOf", "AtMostOneOfGroups", "OneOf", "OneOfGroups"];
+
 /** The identifiers that generated modules import from the runtime for types, by module. */
-export function runtimeTypeImports(named: NamedContract): Record<string, string[]> {
+export function runtimeTypeImports(named: NamedContract): Record<string, readonly string[]> {
   const { runtimePath, importExtension } = named.options;
   return {
-    [`${runtimePath}/choice${importExtension}`]: ["NoneOf", "OneOf", "OneOfGroups"],
-    [`${runtimePath}/descriptor${importExtension}`]: ["AnyValue", "TypedValue"],
+    [`${runtimePath}/choice${importExtension}`]: CHOICE_TYPES,
+    [`${runtimePath}/descriptor${importExtension}`]: ["AnyValue", "Nil", "TypedValue"],
     [`${runtimePath}/xml/element${importExtension}`]: ["QName", "XmlAttribute", "XmlElement"],
   };
 }
@@ -62,7 +58,7 @@ export function exportedTypeNames(named: NamedContract): string[] {
   const types = named.contract.types.flatMap((type) => {
     const names = named.typeNames(type.id);
     if (named.layout(type.id)?.kind === "array") return [];
-    return isPolymorphic(type) ? [names.type, names.instances] : [names.type];
+    return isPolymorphic(type, named) ? [names.type, names.instances] : [names.type];
   });
   const substitutes = named.contract.elements.flatMap((element) =>
     element.substitutes === undefined ? [] : [named.elementNames(element.id).substitutes],
@@ -97,9 +93,9 @@ function headersStatements(
       docs: [{ description: `SOAP headers of ${service.name}, by property.` }],
       properties: headers.map((header) => ({
         name: propertyName(named.elementNames(header.element).key),
-        type: valueTypeText(named.element(header.element).type, named),
+        type: `${valueTypeText(named.element(header.element).type, named)} | undefined`,
         hasQuestionToken: true,
-        ...docsOf(docText(named.contract.document, header.docs)),
+        ...structureDocs(docText(named.contract.document, header.docs)),
       })),
     },
   ];
@@ -123,8 +119,9 @@ function statementText(statement: StatementStructures): string[] {
   }
 }
 
-/** Whether a type or a global element of the contract holds `xs:anyType`. */
+/** Whether a type or a global element holds `xs:anyType`, and that is more than what is built in. */
 function usesAnyValue(statements: readonly StatementStructures[], named: NamedContract): boolean {
+  if (named.namedTypes.length === 0) return false;
   const anyType = `{${XSD_NAMESPACE}}anyType`;
   return (
     named.contract.elements.some((element) => element.type === anyType) ||
@@ -139,23 +136,14 @@ function typeStatements(type: TypeDefinition, named: NamedContract): StatementSt
   const statement = isInterface(layout, named)
     ? interfaceStatement(layout, named)
     : aliasStatement(layout, named);
-  return isPolymorphic(type) ? [statement, instancesStatement(type, named)] : [statement];
-}
-
-function docsOf(text: string | undefined): { docs?: { description: string }[] } {
-  return text === undefined ? {} : { docs: [{ description: multiline(escapeComment(text)) }] };
-}
-
-/** ts-morph writes a one-line comment unless the description starts with a line break. */
-function multiline(text: string): string {
-  return text.includes("\n") ? `\n${text}` : text;
+  return isPolymorphic(type, named) ? [statement, instancesStatement(type, named)] : [statement];
 }
 
 function typeDocs(
   type: TypeDefinition,
   named: NamedContract,
 ): { docs?: { description: string }[] } {
-  return docsOf(docText(named.contract.document, type.docs));
+  return structureDocs(docText(named.contract.document, type.docs));
 }
 
 /** Whether a type is an interface: nothing in it or in its bases is a choice. */
@@ -166,21 +154,35 @@ function isInterface(layout: ComplexLayout, named: NamedContract): boolean {
   return base?.kind === "complex" && isInterface(base, named);
 }
 
+/**
+ * An interface, or, of a type that has no members at all, `object`: an empty interface would take
+ * every value, numbers and strings too.
+ */
 function interfaceStatement(
   layout: ComplexLayout,
   named: NamedContract,
-): InterfaceDeclarationStructure {
+): InterfaceDeclarationStructure | TypeAliasDeclarationStructure {
+  const properties = ownProperties(layout, named);
+  if (properties.length === 0 && layout.extends === undefined) {
+    return {
+      kind: StructureKind.TypeAlias,
+      name: named.typeNames(layout.type.id).type,
+      isExported: true,
+      ...typeDocs(layout.type, named),
+      type: "object",
+    };
+  }
   return {
     kind: StructureKind.Interface,
     name: named.typeNames(layout.type.id).type,
     isExported: true,
     ...typeDocs(layout.type, named),
     ...(layout.extends === undefined ? {} : { extends: [named.typeNames(layout.extends).type] }),
-    properties: ownProperties(layout, named).map((property) => ({
+    properties: properties.map((property) => ({
       name: propertyName(property.name),
-      type: property.type,
+      type: declaredType(property),
       hasQuestionToken: property.optional,
-      ...docsOf(property.docs),
+      ...structureDocs(property.docs),
     })),
   };
 }
@@ -253,8 +255,7 @@ function substituteStatements(
   if (element.substitutes === undefined) return [];
   const members = element.substitutes.map((id) => {
     const member = named.element(id);
-    const type = valueTypeText(member.type, named);
-    const value = member.nillable ? `${type} | null` : type;
+    const value = elementValueText(member, named);
     return `{ kind: ${JSON.stringify(named.elementNames(id).key)}; value: ${value} }`;
   });
   return [
@@ -270,108 +271,4 @@ function substituteStatements(
       type: members.length === 0 ? "never" : members.join(" | "),
     },
   ];
-}
-
-// ---------------------------------------------------------------------------------------------
-// Simple types
-
-function simpleStatements(type: SimpleTypeDefinition, named: NamedContract): StatementStructures[] {
-  const { variety } = type;
-  const alias = (text: string): TypeAliasDeclarationStructure => ({
-    kind: StructureKind.TypeAlias,
-    name: named.typeNames(type.id).type,
-    isExported: true,
-    ...typeDocs(type, named),
-    type: text,
-  });
-  switch (variety.kind) {
-    case "list":
-      return [alias(`readonly ${parenthesized(valueTypeText(variety.item, named))}[]`)];
-    case "union": {
-      const members = variety.members.map((member) => valueTypeText(member, named));
-      return [alias([...new Set(members)].join(" | "))];
-    }
-    case "restriction":
-      return restrictionStatements(type, variety.base, named, alias);
-  }
-}
-
-function parenthesized(text: string): string {
-  return /[|& ]/.test(text) ? `(${text})` : text;
-}
-
-function restrictionStatements(
-  type: SimpleTypeDefinition,
-  base: string,
-  named: NamedContract,
-  alias: (text: string) => TypeAliasDeclarationStructure,
-): StatementStructures[] {
-  const literals = enumerationLiterals(type, named);
-  if (literals === undefined) return [alias(valueTypeText(base, named))];
-  const names = named.typeNames(type.id);
-  return [valuesStatement(type, literals, named), alias(`(typeof ${names.values})[number]`)];
-}
-
-interface Literal {
-  readonly text: string;
-  readonly value: EnumerationValue;
-}
-
-/** The literals of an enumeration, or undefined where the values have no literal types. */
-function enumerationLiterals(
-  type: SimpleTypeDefinition,
-  named: NamedContract,
-): Literal[] | undefined {
-  const values = type.facets.enumeration;
-  if (values === undefined) return undefined;
-  const primitive = primitiveText(type, named);
-  const literals = values.flatMap((value): Literal[] => {
-    const text = literalText(primitive, value.value);
-    return text === undefined ? [] : [{ text, value }];
-  });
-  return literals.length === values.length ? literals : undefined;
-}
-
-/** The TypeScript type of the built-in type that a restriction comes from. */
-function primitiveText(type: SimpleTypeDefinition, named: NamedContract): string | undefined {
-  if (type.variety.kind !== "restriction") return undefined;
-  const base = named.type(type.variety.base);
-  if (base === undefined) return valueTypeText(type.variety.base, named);
-  return base.kind === "simple" ? primitiveText(base, named) : undefined;
-}
-
-function literalText(primitive: string | undefined, value: string): string | undefined {
-  switch (primitive) {
-    case "string":
-      return JSON.stringify(value);
-    case "number":
-      return /^[+-]?\d+(\.\d+)?$/.test(value.trim()) ? String(Number(value)) : undefined;
-    case "bigint":
-      return /^[+-]?\d+$/.test(value.trim())
-        ? `${String(BigInt(value.trim().replace(/^\+/, "")))}n`
-        : undefined;
-    case "boolean":
-      return /^(true|1)$/.test(value.trim()) ? "true" : "false";
-    default:
-      return undefined;
-  }
-}
-
-function valuesStatement(
-  type: SimpleTypeDefinition,
-  literals: readonly Literal[],
-  named: NamedContract,
-): VariableStatementStructure {
-  const names = named.typeNames(type.id);
-  const lines = literals.map(({ text, value }) => {
-    const note = docText(named.contract.document, value.docs);
-    return `${docComment(note)}${text},\n`;
-  });
-  return {
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
-    isExported: true,
-    docs: [{ description: `Every value of {@link ${names.type}}, in the schema's order.` }],
-    declarations: [{ name: names.values, initializer: `[\n${lines.join("")}] as const` }],
-  };
 }

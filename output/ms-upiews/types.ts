@@ -8,7 +8,7 @@ import type { AnyValue, TypedValue } from "../runtime/descriptor.js";
  *
  * [MS-UPIEWS] 3.1.4.4.2.1
  */
-export interface InitializeProfileImportExportProcess {}
+export type InitializeProfileImportExportProcess = object;
 
 /** [MS-UPIEWS] 3.1.4.4.2.2 */
 export interface InitializeProfileImportExportProcessResponse {
@@ -30,19 +30,19 @@ export interface FinalizeProfileImportExportProcess {
  *
  * [MS-UPIEWS] 3.1.4.1.2.2
  */
-export interface FinalizeProfileImportExportProcessResponse {}
+export type FinalizeProfileImportExportProcessResponse = object;
 
 /**
  * Has no parameters.
  *
  * [MS-UPIEWS] 3.1.4.3.2.1
  */
-export interface GetPartitionIds {}
+export type GetPartitionIds = object;
 
 /** [MS-UPIEWS] 3.1.4.3.2.2 */
 export interface GetPartitionIdsResponse {
   /** Identifiers of the partitions, for use as partitionId. */
-  getPartitionIdsResult?: Guid[];
+  getPartitionIdsResult?: Guid[] | undefined;
 }
 
 /**
@@ -50,12 +50,12 @@ export interface GetPartitionIdsResponse {
  *
  * [MS-UPIEWS] 3.1.4.2.2.1
  */
-export interface GetImportProperties {}
+export type GetImportProperties = object;
 
 /** [MS-UPIEWS] 3.1.4.2.2.2 */
 export interface GetImportPropertiesResponse {
   /** One entry per object type that is imported. */
-  getImportPropertiesResult?: (ImportExportProperties | null)[];
+  getImportPropertiesResult?: (ImportExportProperties | null)[] | undefined;
 }
 
 /**
@@ -65,9 +65,9 @@ export interface GetImportPropertiesResponse {
  */
 export interface ImportExportProperties {
   /** Name of the object type. */
-  typeName?: string;
+  typeName?: string | undefined;
   /** Names of the properties that are imported for it. */
-  properties?: (string | null)[];
+  properties?: (string | null)[] | undefined;
 }
 
 /** [MS-UPIEWS] 3.1.4.7.2.1 */
@@ -78,12 +78,12 @@ export interface RetrieveProfileChangeDataFull {
    */
   importExportId: bigint;
   /** Kind of profile to return: User, Group or Contact. The examples write user. */
-  objectClass?: string;
+  objectClass?: string | undefined;
   /**
    * Names of the profile properties to return, predefined or custom. dn is returned even when not
    * listed; AccountName is never returned.
    */
-  propertyList?: (string | null)[];
+  propertyList?: (string | null)[] | undefined;
   /** Record id at which the retrieval starts ([MS-UPIESP] 2.2.5.3). */
   recordId: bigint;
   /** Largest number of records to return; when more match, only the first pageSize are returned. */
@@ -98,7 +98,7 @@ export interface RetrieveProfileChangeDataFull {
 /** [MS-UPIEWS] 3.1.4.7.2.2 */
 export interface RetrieveProfileChangeDataFullResponse {
   /** One page of profiles. */
-  retrieveProfileChangeDataFullResult?: ProfileChangeDataContainer;
+  retrieveProfileChangeDataFullResult?: ProfileChangeDataContainer | undefined;
 }
 
 /**
@@ -108,14 +108,14 @@ export interface RetrieveProfileChangeDataFullResponse {
  */
 export interface ProfileChangeDataContainer {
   /** The profiles of this page. */
-  profileChangeData?: (ProfileChangeData | null)[];
+  profileChangeData?: (ProfileChangeData | null)[] | undefined;
   /** Record id of the last profile in ProfileChangeData ([MS-UPIESP] 2.2.5.3). */
   lastId: bigint;
   /**
    * Change token of the last profile synchronized ([MS-USRPCH] 2.2.4.3). Empty in the examples,
    * which are full retrievals.
    */
-  lastChangeToken?: string;
+  lastChangeToken?: string | undefined;
 }
 
 /**
@@ -129,18 +129,18 @@ export interface ProfileChangeData {
    * Unique string that finds the profile: the AccountName of a user or contact, the SourceReference
    * of a group. Set by the client on import, by the server on export. It should be present.
    */
-  profileIdentifier?: string;
+  profileIdentifier?: string | undefined;
   /** Distinguished name of the profile. It should be present. */
-  distinguishedName?: string;
+  distinguishedName?: string | undefined;
   /**
    * Unique identifier of the profile, set by the client on import, by the server on export. Every
    * example has the all-zero value.
    */
   objectGuid: Guid;
   /** Kind of profile: User, Group or Contact. The examples write user. */
-  objectClass?: string;
+  objectClass?: string | undefined;
   /** One entry per changed property. */
-  propertyChanges?: (PropertyChangeData | null)[];
+  propertyChanges?: (PropertyChangeData | null)[] | undefined;
   /** Add, Delete or Modify; None, Metadata and All are kept for compatibility and no longer used. */
   changeType: ChangeTypes;
 }
@@ -152,14 +152,14 @@ export interface ProfileChangeData {
  */
 export interface PropertyChangeData {
   /** Name of the property that changed. */
-  name?: string;
+  name?: string | undefined;
   /** Modify for a property with a single value; Add, Delete or Modify for one with several values. */
   changeType: ChangeTypes;
   /**
    * With Modify all current values, which replace the old ones; with Add only the values to add;
    * with Delete only the values removed.
    */
-  values?: (ContractValue | null)[];
+  values?: (ContractValue | null)[] | undefined;
 }
 
 /**
@@ -196,14 +196,14 @@ export interface RetrieveProfileChangeDataDelta {
    */
   importExportId: bigint;
   /** Kind of profile to return; it must be User. */
-  objectClass?: string;
+  objectClass?: string | undefined;
   /**
    * Names of the profile properties to return, by the rules of propertyList in
    * RetrieveProfileChangeDataFull.
    */
-  propertyList?: (string | null)[];
+  propertyList?: (string | null)[] | undefined;
   /** A change token as [MS-USRPCH] 2.2.4.3 describes it. */
-  changeToken?: string;
+  changeToken?: string | undefined;
   /** Largest number of records to return; when more match, only the first pageSize are returned. */
   pageSize: number;
   /**
@@ -216,34 +216,34 @@ export interface RetrieveProfileChangeDataDelta {
 /** [MS-UPIEWS] 3.1.4.6.2.2 */
 export interface RetrieveProfileChangeDataDeltaResponse {
   /** The profiles that changed. */
-  retrieveProfileChangeDataDeltaResult?: ProfileChangeDataContainer;
+  retrieveProfileChangeDataDeltaResult?: ProfileChangeDataContainer | undefined;
 }
 
 /** [MS-UPIEWS] 3.1.4.5.2.1 */
 export interface RetrieveBDCProfileChangeData {
   /** Name of the entity instance in the data catalog from which data is read. */
-  instanceName?: string;
+  instanceName?: string | undefined;
   /** Namespace of the entity in the data catalog. */
-  entityNameSpace?: string;
+  entityNameSpace?: string | undefined;
   /** Name of the entity that contains the instance. */
-  entityName?: string;
+  entityName?: string | undefined;
   /**
    * Name of the entity's filter method, which narrows the results when the data source maps one to
    * many to the profile store.
    */
-  filterName?: string;
+  filterName?: string | undefined;
   /**
    * Name of the profile property whose value identifies the entity instance in queries to the data
    * source.
    */
-  mossJoinAttribute?: string;
+  mossJoinAttribute?: string | undefined;
   /** Ignored by the server. */
-  bdcJoinAttribute?: string;
+  bdcJoinAttribute?: string | undefined;
   /**
    * Names of the profile properties to return, by the rules of propertyList in
    * RetrieveProfileChangeDataFull.
    */
-  propertyList?: (string | null)[];
+  propertyList?: (string | null)[] | undefined;
   /** Record id at which the retrieval starts ([MS-UPIESP] 2.2.5.3). */
   recordId: bigint;
   /** Largest number of records to return; when more match, only the first pageSize are returned. */
@@ -258,7 +258,7 @@ export interface RetrieveBDCProfileChangeData {
 /** [MS-UPIEWS] 3.1.4.5.2.2 */
 export interface RetrieveBDCProfileChangeDataResponse {
   /** Profile data for the entity objects. */
-  retrieveBdcProfileChangeDataResult?: ProfileChangeDataContainer;
+  retrieveBdcProfileChangeDataResult?: ProfileChangeDataContainer | undefined;
 }
 
 /** [MS-UPIEWS] 3.1.4.8.2.1 */
@@ -269,7 +269,7 @@ export interface UpdateWithProfileChangeData {
    */
   importExportId: bigint;
   /** The profiles to add, update or delete in the store. */
-  profileChangeData?: (ProfileChangeData | null)[];
+  profileChangeData?: (ProfileChangeData | null)[] | undefined;
 }
 
 /** [MS-UPIEWS] 3.1.4.8.2.2 */

@@ -59,18 +59,13 @@ export interface StepResultType {
    * Objects processed of all objects to process, as x/y; only with completing-referential-updates,
    * completing-obsoletion and completing-recomputation.
    */
-  progress?: ProgressType;
+  progress?: ProgressType | undefined;
   /**
    * Name of the file configured for the step; only with the statuses about files, extension
    * assemblies and full disks that the document lists.
    */
-  file?: string;
+  file?: string | undefined;
 }
-
-/** StepResultType or a type derived from it, which `$type` names. */
-export type AnyStepResultType =
-  | (StepResultType & { $type?: never })
-  | (StepDetailsTypeStepResult & { $type: "StepDetailsTypeStepResult" });
 
 /** Every value of {@link ConnectionResultType}, in the schema's order. */
 export const connectionResultTypeValues = [
@@ -106,12 +101,12 @@ export interface AlgorithmStepType {
    * GUID of the management agent. In an import error only with validate-connector-filter,
    * deprovisioning, export-flow and recall.
    */
-  maId?: GuidType;
+  maId?: GuidType | undefined;
   /**
    * Distinguished name of the connector space object. In an import error only with
    * validate-connector-filter, deprovisioning, export-flow and recall.
    */
-  dn?: DnType;
+  dn?: DnType | undefined;
 }
 
 /** AlgorithmStepType or a type derived from it, which `$type` names. */
@@ -130,12 +125,12 @@ export interface AlgorithmStepRestrictedType {
    * GUID of the management agent. In an import error only with validate-connector-filter,
    * deprovisioning, export-flow and recall.
    */
-  maId?: GuidType;
+  maId?: GuidType | undefined;
   /**
    * Distinguished name of the connector space object. In an import error only with
    * validate-connector-filter, deprovisioning, export-flow and recall.
    */
-  dn?: DnType;
+  dn?: DnType | undefined;
 }
 
 /** Every value of {@link AlgorithmStepRestrictedTypeValue}, in the schema's order. */
@@ -182,7 +177,7 @@ export interface BinaryAnchorType {
    *
    * Always `base64`.
    */
-  encoding?: string;
+  encoding?: string | undefined;
 }
 
 /**
@@ -264,7 +259,7 @@ export interface ValueType {
    *
    * Always `base64`.
    */
-  encoding?: string;
+  encoding?: string | undefined;
 }
 
 /** ValueType or a type derived from it, which `$type` names. */
@@ -541,7 +536,7 @@ export interface DirectMappingType {
 export interface DirectMappingTypeSrcAttribute {
   value: string;
   /** Must be true if the source attribute is dn. */
-  intrinsic?: boolean;
+  intrinsic?: boolean | undefined;
 }
 
 /**
@@ -596,13 +591,13 @@ export interface RulesErrorInfoTypeContext {
   /** The mapping that failed. */
   attributeMapping: RulesErrorInfoTypeContextAttributeMapping;
   /** GUID of the management agent. */
-  maId?: GuidType;
+  maId?: GuidType | undefined;
   /** Name of the management agent. */
-  maName?: string;
+  maName?: string | undefined;
   /** GUID of the connector space object. */
-  csObjectId?: GuidType;
+  csObjectId?: GuidType | undefined;
   /** Distinguished name of the connector space object. */
-  dn?: DnType;
+  dn?: DnType | undefined;
 }
 
 /**
@@ -663,11 +658,11 @@ export interface CounterDetailTrueType {
  */
 export interface MaConnectionType {
   /** Present if, and only if, an attempt to connect has completed. */
-  connectionResult?: ConnectionResultType;
+  connectionResult?: ConnectionResultType | undefined;
   /** Name of the server; present if, and only if, the management agent connected to one. */
-  server?: string;
+  server?: string | undefined;
   /** Present if connecting was attempted at all. */
-  connectionLog?: MaConnectionTypeConnectionLog;
+  connectionLog?: MaConnectionTypeConnectionLog | undefined;
 }
 
 /**
@@ -677,7 +672,7 @@ export interface MaConnectionType {
  */
 export interface MaConnectionTypeConnectionLog {
   /** One attempt, in order of time. */
-  incident?: MaConnectionTypeConnectionLogIncident[];
+  incident?: MaConnectionTypeConnectionLogIncident[] | undefined;
 }
 
 /**
@@ -693,7 +688,7 @@ export interface MaConnectionTypeConnectionLogIncident {
   /** The server that was tried. */
   server: string;
   /** Present if, and only if, the data source gave an error. */
-  cdError?: MaConnectionTypeConnectionLogIncidentCdError;
+  cdError?: MaConnectionTypeConnectionLogIncidentCdError | undefined;
 }
 
 /**
@@ -715,7 +710,7 @@ export interface MaConnectionTypeConnectionLogIncidentCdError {
  */
 export interface MaDiscoveryErrorsType {
   /** One error of parsing or of an object. */
-  maObjectError?: MaDiscoveryErrorsTypeMaObjectError[];
+  maObjectError?: MaDiscoveryErrorsTypeMaObjectError[] | undefined;
 }
 
 /**
@@ -727,22 +722,22 @@ export interface MaDiscoveryErrorsTypeMaObjectError {
   /** What was wrong. */
   errorType: MaDiscoveryErrorsTypeMaObjectErrorErrorType;
   /** The record in error; present if, and only if, error-type is parse-error. */
-  entryNumber?: number;
+  entryNumber?: number | undefined;
   /** Line at or near the error, if error-type is parse-error and the import reads a file. */
-  lineNumber?: number;
+  lineNumber?: number | undefined;
   /** Column at or near the error, if error-type is parse-error and the import reads a file. */
-  columnNumber?: number;
+  columnNumber?: number | undefined;
   /** Distinguished name of the object, if known. */
-  dn?: DnType;
+  dn?: DnType | undefined;
   /** Anchor of the object, in base64, if known. */
-  anchor?: BinaryAnchorType;
+  anchor?: BinaryAnchorType | undefined;
   /**
    * The attribute in error; only with the error types about modifications, values and anchor
    * components that the document lists.
    */
-  attributeName?: string;
+  attributeName?: string | undefined;
   /** The error as the data source gave it. */
-  cdError?: MaDiscoveryErrorsTypeMaObjectErrorCdError;
+  cdError?: MaDiscoveryErrorsTypeMaObjectErrorCdError | undefined;
 }
 
 /** Every value of {@link MaDiscoveryErrorsTypeMaObjectErrorErrorType}, in the schema's order. */
@@ -821,9 +816,9 @@ export interface MaDiscoveryErrorsTypeMaObjectErrorCdError {
   /** Error text in the management agent's own terms. */
   errorLiteral: string;
   /** Holds the number of a change log entry; only in a delta import from a Sun ONE directory server. */
-  serverErrorDetail?: string;
+  serverErrorDetail?: string | undefined;
   /** An invalid distinguished name that was found as a value of the attribute. */
-  value?: string[];
+  value?: string[] | undefined;
 }
 
 /**
@@ -833,9 +828,9 @@ export interface MaDiscoveryErrorsTypeMaObjectErrorCdError {
  */
 export interface MaDiscoveryCountersType {
   /** Deletions in a delta import of objects that the connector space lacks; absent if zero. */
-  filteredDeletions?: number;
+  filteredDeletions?: number | undefined;
   /** Objects read that the management agent filtered out; absent if zero. */
-  filteredObjects?: number;
+  filteredObjects?: number | undefined;
 }
 
 /**
@@ -845,9 +840,9 @@ export interface MaDiscoveryCountersType {
  */
 export interface SynchronizationErrorsType {
   /** One object that met an error on its way into the metaverse. */
-  importError?: SynchronizationErrorsTypeImportError[];
+  importError?: SynchronizationErrorsTypeImportError[] | undefined;
   /** One object that met an error on its way out to a data source. */
-  exportError?: SynchronizationErrorsTypeExportError[];
+  exportError?: SynchronizationErrorsTypeExportError[] | undefined;
 }
 
 /**
@@ -870,11 +865,11 @@ export interface SynchronizationErrorsTypeImportError {
   /** The stage in which it went wrong. */
   algorithmStep: AlgorithmStepRestrictedType;
   /** An exported change that the import did not confirm; present if, and only if, there was one. */
-  changeNotReimported?: SynchronizationErrorsTypeImportErrorChangeNotReimported;
+  changeNotReimported?: SynchronizationErrorsTypeImportErrorChangeNotReimported | undefined;
   /** Present if, and only if, a script-based rule was being processed. */
-  extensionErrorInfo?: ExtensionErrorInfoType;
+  extensionErrorInfo?: ExtensionErrorInfoType | undefined;
   /** Present if, and only if, the error is in a synchronization rule. */
-  rulesErrorInfo?: RulesErrorInfoType;
+  rulesErrorInfo?: RulesErrorInfoType | undefined;
   /** GUID of the connector space object. The schema allows any text. */
   csGuid: string;
   /** Distinguished name of the connector space object. The schema allows any text. */
@@ -900,11 +895,11 @@ export interface SynchronizationErrorsTypeImportErrorChangeNotReimported {
  */
 export interface SynchronizationErrorsTypeImportErrorChangeNotReimportedDelta {
   /** Anchor of the object, in base64, if known. */
-  anchor?: BinaryAnchorType;
+  anchor?: BinaryAnchorType | undefined;
   /** A reference attribute with a value that was not confirmed. */
-  dnAttr?: DnAttributeDeltaType[];
+  dnAttr?: DnAttributeDeltaType[] | undefined;
   /** An attribute with a value that was exported and did not come back. */
-  attr?: AttributeDeltaType[];
+  attr?: AttributeDeltaType[] | undefined;
   /** What was tried on the object. */
   operation: SynchronizationErrorsTypeImportErrorChangeNotReimportedDeltaOperation;
   /** Distinguished name of the connector space object. */
@@ -941,9 +936,9 @@ export interface SynchronizationErrorsTypeImportErrorChangeNotReimportedEntry {
   /** Object classes. */
   objectclass: SynchronizationErrorsTypeImportErrorChangeNotReimportedEntryObjectclass;
   /** A reference attribute. */
-  dnAttr?: DnAttributeType[];
+  dnAttr?: DnAttributeType[] | undefined;
   /** Any other attribute. */
-  attr?: AttributeType[];
+  attr?: AttributeType[] | undefined;
   /** Distinguished name of the object. */
   dn: DnType;
 }
@@ -973,7 +968,7 @@ export interface SynchronizationErrorsTypeExportError {
   /** What went wrong. */
   errorType: SynchronizationErrorsTypeExportErrorErrorType;
   /** Present if, and only if, error-type is cd-error. */
-  cdError?: SynchronizationErrorsTypeExportErrorCdError;
+  cdError?: SynchronizationErrorsTypeExportErrorCdError | undefined;
   /** GUID of the data source object. */
   csGuid: GuidType;
   /** Distinguished name of the data source object. */
@@ -1092,7 +1087,7 @@ export interface SynchronizationErrorsTypeExportErrorCdError {
   /** Error text in the management agent's own terms. */
   errorLiteral: string;
   /** Error text for people. */
-  serverErrorDetail?: string;
+  serverErrorDetail?: string | undefined;
 }
 
 /**
@@ -1102,7 +1097,7 @@ export interface SynchronizationErrorsTypeExportErrorCdError {
  */
 export interface MvRetryErrorsType {
   /** One such object. */
-  retryError?: MvRetryErrorsTypeRetryError[];
+  retryError?: MvRetryErrorsTypeRetryError[] | undefined;
 }
 
 /**
@@ -1118,9 +1113,9 @@ export interface MvRetryErrorsTypeRetryError {
   /** The stage in which it went wrong. */
   algorithmStep: AlgorithmStepRestrictedType;
   /** The circumstances in a script-based rule. */
-  extensionErrorInfo?: ExtensionErrorInfoType;
+  extensionErrorInfo?: ExtensionErrorInfoType | undefined;
   /** The synchronization rule in question. */
-  rulesErrorInfo?: RulesErrorInfoType;
+  rulesErrorInfo?: RulesErrorInfoType | undefined;
   /** GUID of the metaverse object. */
   mvGuid: GuidType;
   /** Display name of the metaverse object. */
@@ -1138,19 +1133,19 @@ export interface OutboundFlowCountersType {
    * New connectors without attribute flow from the metaverse; provisioning may have set first
    * values.
    */
-  provisionedAddNoFlow?: CounterDetailTrueType;
+  provisionedAddNoFlow?: CounterDetailTrueType | undefined;
   /** New connectors with attribute flow from the metaverse. */
-  provisionedAddFlow?: CounterDetailTrueType;
+  provisionedAddFlow?: CounterDetailTrueType | undefined;
   /** Renames without attribute flow. */
-  provisionedRenameNoFlow?: CounterDetailTrueType;
+  provisionedRenameNoFlow?: CounterDetailTrueType | undefined;
   /** Renames with attribute flow. */
-  provisionedRenameFlow?: CounterDetailTrueType;
+  provisionedRenameFlow?: CounterDetailTrueType | undefined;
   /** Connectors that provisioning rules disconnected. */
-  provisionedDisconnect?: CounterDetailTrueType;
+  provisionedDisconnect?: CounterDetailTrueType | undefined;
   /** Connectors that attributes flowed to. */
-  connectorFlow?: CounterDetailTrueType;
+  connectorFlow?: CounterDetailTrueType | undefined;
   /** Connectors for which flow was tried and nothing flowed. */
-  connectorNoFlow?: CounterDetailTrueType;
+  connectorNoFlow?: CounterDetailTrueType | undefined;
   /** Name of the management agent. */
   ma: string;
   /** GUID of the management agent. */
@@ -1276,7 +1271,7 @@ export interface StepDetailsType {
   /** Metaverse objects that could not be synchronized. */
   mvRetryErrors: MvRetryErrorsType;
   /** One for each management agent that attributes flowed out to. */
-  outboundFlowCounters?: OutboundFlowCountersType[];
+  outboundFlowCounters?: OutboundFlowCountersType[] | undefined;
   /** What became of imported entries. */
   stagingCounters: StagingCountersType;
   /**
@@ -1303,12 +1298,12 @@ export interface StepDetailsTypeStepResult {
    * Objects processed of all objects to process, as x/y; only with completing-referential-updates,
    * completing-obsoletion and completing-recomputation.
    */
-  progress?: ProgressType;
+  progress?: ProgressType | undefined;
   /**
    * Name of the file configured for the step; only with the statuses about files, extension
    * assemblies and full disks that the document lists.
    */
-  file?: string;
+  file?: string | undefined;
 }
 
 /** Every value of {@link StepDetailsTypeStepResultValue}, in the schema's order. */

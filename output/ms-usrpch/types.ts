@@ -8,12 +8,12 @@ import type { AnyValue, TypedValue } from "../runtime/descriptor.js";
  *
  * [MS-USRPCH] 3.1.4.1.2.1
  */
-export interface GetAllChanges {}
+export type GetAllChanges = object;
 
 /** [MS-USRPCH] 3.1.4.1.2.2 */
 export interface GetAllChangesResponse {
   /** The entries returned, at most 1000. */
-  getAllChangesResult?: UserProfileChangeDataContainer;
+  getAllChangesResult?: UserProfileChangeDataContainer | undefined;
 }
 
 /**
@@ -23,9 +23,9 @@ export interface GetAllChangesResponse {
  */
 export interface UserProfileChangeDataContainer {
   /** The entries found, none of them newer than ChangeToken. */
-  changes?: (UserProfileChangeData | null)[];
+  changes?: (UserProfileChangeData | null)[] | undefined;
   /** Change token to send with the next query, which then returns what came after these entries. */
-  changeToken?: string;
+  changeToken?: string | undefined;
   /**
    * True if more than 1000 entries were found; then only the 1000 most recent are returned, and a
    * client should ask at shorter intervals.
@@ -42,12 +42,12 @@ export interface UserProfileChangeData {
   /** Unique identifier of the entry. */
   id: bigint;
   /** Name of the user whose profile changed. The document requires it, the schema does not. */
-  userAccountName?: string;
+  userAccountName?: string | undefined;
   /**
    * URL of the user's personal site. The document requires it, the schema does not, and every
    * example leaves it out.
    */
-  userRemotePersonalSiteHostUrl?: string;
+  userRemotePersonalSiteHostUrl?: string | undefined;
   /** What was done to the object. A list: several values may stand side by side. */
   changeType: ChangeTypes;
   /** What kind of object changed. A list: several values may stand side by side. */
@@ -58,14 +58,14 @@ export interface UserProfileChangeData {
    * Value of the entry, of no fixed type. In the examples xsi:type names it (xsd:string, xsd:date),
    * and entries about web logs leave it out.
    */
-  value?: ContractValue;
+  value?: ContractValue | undefined;
   /** Identifier of a privacy policy item. */
   policyId: Guid;
   /**
    * Name of the property, if ObjectType is SingleValueProperty or MultiValueProperty; absent for
    * every other object type.
    */
-  propertyName?: string;
+  propertyName?: string | undefined;
 }
 
 /**
@@ -138,12 +138,12 @@ export interface GetChanges {
    * Token from GetCurrentChangeToken, or the ChangeToken of an earlier result; only entries after it
    * are returned. One that is invalid or lies before the earliest change causes a fault.
    */
-  changeToken?: string;
+  changeToken?: string | undefined;
   /**
    * Kinds of object and of change to return; a kind of which the log has no entries does not appear
    * in the result.
    */
-  changeQuery?: UserProfileChangeQuery;
+  changeQuery?: UserProfileChangeQuery | undefined;
 }
 
 /**
@@ -197,7 +197,7 @@ export interface ProfileBaseChangeQuery {
    * Place in the log where the query starts. The schema gives its type no content; the operations
    * carry the token itself in changeToken.
    */
-  changeTokenStart?: UserProfileChangeToken;
+  changeTokenStart?: UserProfileChangeToken | undefined;
 }
 
 /** ProfileBaseChangeQuery or a type derived from it, which `$type` names. */
@@ -211,12 +211,12 @@ export type AnyProfileBaseChangeQuery =
  *
  * [MS-USRPCH] 2.2.4.6
  */
-export interface UserProfileChangeToken {}
+export type UserProfileChangeToken = object;
 
 /** [MS-USRPCH] 3.1.4.2.2.2 */
 export interface GetChangesResponse {
   /** The entries returned, from none to 1000. */
-  getChangesResult?: UserProfileChangeDataContainer;
+  getChangesResult?: UserProfileChangeDataContainer | undefined;
 }
 
 /**
@@ -224,46 +224,46 @@ export interface GetChangesResponse {
  *
  * [MS-USRPCH] 3.1.4.3.2.1
  */
-export interface GetCurrentChangeToken {}
+export type GetCurrentChangeToken = object;
 
 /** [MS-USRPCH] 3.1.4.3.2.2 */
 export interface GetCurrentChangeTokenResponse {
   /** Token of the newest entry in the log. The example has white space around it. */
-  getCurrentChangeTokenResult?: string;
+  getCurrentChangeTokenResult?: string | undefined;
 }
 
 /** [MS-USRPCH] 3.1.4.4.2.1 */
 export interface GetUserAllChanges {
   /** User whose entries are returned; a name without a profile causes a fault. */
-  userAccountName?: string;
+  userAccountName?: string | undefined;
 }
 
 /** [MS-USRPCH] 3.1.4.4.2.2 */
 export interface GetUserAllChangesResponse {
   /** The entries of that user, at most 1000. */
-  getUserAllChangesResult?: UserProfileChangeDataContainer;
+  getUserAllChangesResult?: UserProfileChangeDataContainer | undefined;
 }
 
 /** [MS-USRPCH] 3.1.4.5.2.1 */
 export interface GetUserChanges {
   /** User whose entries are returned; a name without a profile causes a fault. */
-  userAccountName?: string;
+  userAccountName?: string | undefined;
   /**
    * Token from GetUserCurrentChangeToken, or the ChangeToken of an earlier result; only entries
    * after it are returned. One that is invalid or lies before the earliest change causes a fault.
    */
-  changeToken?: string;
+  changeToken?: string | undefined;
   /**
    * Kinds of object and of change to return; a kind of which the log has no entries does not appear
    * in the result.
    */
-  changeQuery?: UserProfileChangeQuery;
+  changeQuery?: UserProfileChangeQuery | undefined;
 }
 
 /** [MS-USRPCH] 3.1.4.5.2.2 */
 export interface GetUserChangesResponse {
   /** The entries of that user after the token. */
-  getUserChangesResult?: UserProfileChangeDataContainer;
+  getUserChangesResult?: UserProfileChangeDataContainer | undefined;
 }
 
 /** [MS-USRPCH] 3.1.4.6.2.1 */
@@ -272,13 +272,13 @@ export interface GetUserCurrentChangeToken {
    * User whose token is wanted. The document forbids null, though the schema lets it be absent; a
    * name without a profile causes a fault.
    */
-  userAccountName?: string;
+  userAccountName?: string | undefined;
 }
 
 /** [MS-USRPCH] 3.1.4.6.2.2 */
 export interface GetUserCurrentChangeTokenResponse {
   /** Token of the newest entry in the log for that user. The example has white space around it. */
-  getUserCurrentChangeTokenResult?: string;
+  getUserCurrentChangeTokenResult?: string | undefined;
 }
 
 /**

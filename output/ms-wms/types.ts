@@ -9,7 +9,7 @@ import type { XmlElement } from "../runtime/xml/element.js";
  *
  * [MS-WMS] 3.1.4.1.2.1
  */
-export interface BeginCacheRefresh {}
+export type BeginCacheRefresh = object;
 
 /**
  * The response of BeginCacheRefresh.
@@ -18,7 +18,7 @@ export interface BeginCacheRefresh {}
  */
 export interface BeginCacheRefreshResponse {
   /** The outcome of the request for a refresh job. */
-  beginCacheRefreshResult?: CreateRefreshJobResult | null;
+  beginCacheRefreshResult?: CreateRefreshJobResult | null | undefined;
 }
 
 /**
@@ -26,7 +26,7 @@ export interface BeginCacheRefreshResponse {
  *
  * [MS-WMS] 3.1.4.2.2.1
  */
-export interface BeginExchangeSync {}
+export type BeginExchangeSync = object;
 
 /**
  * The response of BeginExchangeSync.
@@ -35,7 +35,7 @@ export interface BeginExchangeSync {}
  */
 export interface BeginExchangeSyncResponse {
   /** True if the synchronization job was started, false if not. */
-  beginExchangeSyncResult?: boolean;
+  beginExchangeSyncResult?: boolean | undefined;
 }
 
 /**
@@ -43,7 +43,7 @@ export interface BeginExchangeSyncResponse {
  *
  * [MS-WMS] 3.1.4.7.2.1
  */
-export interface OptIntoExchangeSync {}
+export type OptIntoExchangeSync = object;
 
 /**
  * The response of OptIntoExchangeSync.
@@ -52,7 +52,7 @@ export interface OptIntoExchangeSync {}
  */
 export interface OptIntoExchangeSyncResponse {
   /** The outcome of turning synchronization on. */
-  optIntoExchangeSyncResult?: ExchangeOptInResult;
+  optIntoExchangeSyncResult?: ExchangeOptInResult | undefined;
 }
 
 /**
@@ -60,7 +60,7 @@ export interface OptIntoExchangeSyncResponse {
  *
  * [MS-WMS] 3.1.4.8.2.1
  */
-export interface OptOutOfExchangeSync {}
+export type OptOutOfExchangeSync = object;
 
 /**
  * The response of OptOutOfExchangeSync.
@@ -69,7 +69,7 @@ export interface OptOutOfExchangeSync {}
  */
 export interface OptOutOfExchangeSyncResponse {
   /** True if synchronization was turned off, otherwise false. */
-  optOutOfExchangeSyncResult?: boolean;
+  optOutOfExchangeSyncResult?: boolean | undefined;
 }
 
 /**
@@ -77,7 +77,7 @@ export interface OptOutOfExchangeSyncResponse {
  *
  * [MS-WMS] 3.1.4.6.2.1
  */
-export interface GetExchangeSyncInfo {}
+export type GetExchangeSyncInfo = object;
 
 /**
  * The response of GetExchangeSyncInfo.
@@ -86,7 +86,7 @@ export interface GetExchangeSyncInfo {}
  */
 export interface GetExchangeSyncInfoResponse {
   /** The state of the user's synchronization with the external server. */
-  getExchangeSyncInfoResult?: ExchangeUserSyncState | null;
+  getExchangeSyncInfoResult?: ExchangeUserSyncState | null | undefined;
 }
 
 /**
@@ -96,7 +96,7 @@ export interface GetExchangeSyncInfoResponse {
  */
 export interface BeginCreateTaskPropagation {
   /** The identifier of the task to create. */
-  taskId?: number;
+  taskId?: number | undefined;
 }
 
 /**
@@ -104,7 +104,7 @@ export interface BeginCreateTaskPropagation {
  *
  * [MS-WMS] 3.1.4.3.2.2
  */
-export interface BeginCreateTaskPropagationResponse {}
+export type BeginCreateTaskPropagationResponse = object;
 
 /**
  * The request of BeginUpdateTaskPropagation.
@@ -113,9 +113,9 @@ export interface BeginCreateTaskPropagationResponse {}
  */
 export interface BeginUpdateTaskPropagation {
   /** The identifier of the task to update. */
-  taskId?: number;
+  taskId?: number | undefined;
   /** When the task to update was last updated. */
-  lastModified?: string;
+  lastModified?: string | undefined;
 }
 
 /**
@@ -123,7 +123,7 @@ export interface BeginUpdateTaskPropagation {
  *
  * [MS-WMS] 3.1.4.5.2.2
  */
-export interface BeginUpdateTaskPropagationResponse {}
+export type BeginUpdateTaskPropagationResponse = object;
 
 /**
  * The request of BeginDeleteTaskPropagation.
@@ -132,9 +132,9 @@ export interface BeginUpdateTaskPropagationResponse {}
  */
 export interface BeginDeleteTaskPropagation {
   /** The identifier of the task to delete. */
-  taskId?: number;
+  taskId?: number | undefined;
   /** The unique identifier of the location on the external server from which the task is deleted. */
-  mappedKey?: string | null;
+  mappedKey?: string | null | undefined;
 }
 
 /**
@@ -142,7 +142,7 @@ export interface BeginDeleteTaskPropagation {
  *
  * [MS-WMS] 3.1.4.4.2.2
  */
-export interface BeginDeleteTaskPropagationResponse {}
+export type BeginDeleteTaskPropagationResponse = object;
 
 /**
  * The request of BeginRelocateTaskPropagation.
@@ -151,9 +151,9 @@ export interface BeginDeleteTaskPropagationResponse {}
  */
 export interface BeginRelocateTaskPropagation {
   /** The identifier of the task to move. */
-  taskId?: number;
+  taskId?: number | undefined;
   /** The unique identifier of the location on the external server to which the task is moved. */
-  mappedKey?: string | null;
+  mappedKey?: string | null | undefined;
 }
 
 /**
@@ -161,7 +161,7 @@ export interface BeginRelocateTaskPropagation {
  *
  * [MS-WMS] 3.1.4.9.2.2
  */
-export interface BeginRelocateTaskPropagationResponse {}
+export type BeginRelocateTaskPropagationResponse = object;
 
 /**
  * A Unicode character, given as a number. The protocol does not use it.
@@ -191,19 +191,19 @@ export type Guid = string;
  */
 export interface CreateRefreshJobResult {
   /** True if a job was created; false if one already runs for the user or if creating one failed. */
-  createdJob?: boolean;
+  createdJob?: boolean | undefined;
   /**
    * The job that now runs for the user: the one just created or one still in progress. Null if
    * creating the job failed.
    */
-  currentJobId?: number | null;
+  currentJobId?: number | null | undefined;
   /**
    * Like CurrentJobId, but the constant WmaClientConstants.NoValue instead of null if creating the
    * job failed; the document does not give its number.
    */
-  currentJobIdClient?: number;
+  currentJobIdClient?: number | undefined;
   /** True if there was an error while creating the job, otherwise false. */
-  encounteredError?: boolean;
+  encounteredError?: boolean | undefined;
 }
 
 /** Every value of {@link ExchangeOptInResult}, in the schema's order. */
@@ -251,11 +251,11 @@ export type ExchangeOptInResult = (typeof exchangeOptInResultValues)[number];
  */
 export interface ExchangeUserSyncState {
   /** True if the user's tasks will be synchronized, otherwise false. */
-  isOptedIn?: boolean;
+  isOptedIn?: boolean | undefined;
   /** When the last synchronization was completed. May be null; the document does not say when. */
-  lastEndTime?: string | null;
+  lastEndTime?: string | null | undefined;
   /** The outcome of the user's last synchronization. */
-  lastSyncResult?: ExchangeSyncResult;
+  lastSyncResult?: ExchangeSyncResult | undefined;
 }
 
 /** Every value of {@link ExchangeSyncResult}, in the schema's order. */
@@ -309,12 +309,12 @@ export interface ServiceContext {
   siteSubscriptionId: ContextGuid;
   /** 0 and 10 in the examples. */
   ulstraceOverrideLevel: number;
-  any?: XmlElement[];
+  any?: XmlElement[] | undefined;
 }
 
 /** SOAP headers of WorkManagementService, by property. */
 export interface WorkManagementServiceHeaders {
-  serviceContext?: ServiceContext;
+  serviceContext?: ServiceContext | undefined;
 }
 
 /** A value of `xs:anyType`: `$type` names the type that `xsi:type` gives. */

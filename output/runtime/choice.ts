@@ -17,5 +17,14 @@ export type OneOfGroups<
   All extends PropertyKey = KeysOfUnion<T>,
 > = T extends unknown ? T & Absent<Exclude<All, KeysOfUnion<T>>> : never;
 
-/** None of the properties of `T`: the way out of an optional choice. */
+/** None of the properties of `T`: the way out of what is optional. */
 export type NoneOf<T extends object> = Absent<KeysOfUnion<T>>;
+
+/** At most one of the properties of `T`. */
+export type AtMostOneOf<T extends object> = OneOf<T> | NoneOf<T>;
+
+/** At most one of the objects of the union `T`. */
+export type AtMostOneOfGroups<T extends object> = OneOfGroups<T> | NoneOf<T>;
+
+/** All that `T` requires, or none of its properties: an optional sequence. */
+export type AllOrNone<T extends object> = T | NoneOf<T>;

@@ -74,7 +74,7 @@ export interface CallOptions<SoapHeaders extends object = object> {
   /** Added to the client's. */
   readonly soapHeaders?: SoapHeaderValues<SoapHeaders>;
   /** Is told what else came with a result or a fault. */
-  readonly onResponse?: (response: ResponseInfo) => void;
+  onResponse?(response: ResponseInfo<SoapHeaders>): void;
 }
 
 /** A client's way to its service. Generated clients hold one and give it their operations. */
@@ -129,7 +129,7 @@ export class Channel {
       messageId: addressed?.messageId,
       codec: this.#codec,
       limits: this.#limits,
-      onResponse: options.onResponse,
+      onResponse: options.onResponse?.bind(options),
     });
     return result as Output;
   }

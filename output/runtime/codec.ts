@@ -4,7 +4,7 @@
  * The codec: values of generated types to XML and back, by their descriptors. Encoding follows the
  * schema's order; decoding takes any order, unless it is strict.
  */
-import { clark, type Fault } from "./codec-errors.js";
+import { clark, EncodeError, type Fault } from "./codec-errors.js";
 import { decodeElementValue, decodeOfType } from "./codec/decode.js";
 import { DecodeSession, type DecodeOptions } from "./codec/decode-session.js";
 import type { ElementDescriptor, TypeDescriptor } from "./descriptor.js";
@@ -15,7 +15,7 @@ import { elementName, planElement, planType } from "./codec/plan.js";
 import type { XmlElement } from "./xml/element.js";
 import type { XmlLimits } from "./xml/limits.js";
 import { XmlReader } from "./xml/reader.js";
-import { XmlWriter } from "./xml/writer.js";
+import { DefaultNamespaceError, XmlWriter } from "./xml/writer.js";
 
 export { DecodeError, EncodeError } from "./codec-errors.js";
 export type { DecodeOptions } from "./codec/decode-session.js";
@@ -59,8 +59,28 @@ export function serializeDocument<T>(
   value: T,
   options?: DocumentOptions,
 ): string {
+  try {
+    return writeDocument(element, value, options, false);
+  } catch (error) {
+    const isInTheWay = error instanceof EncodeError && error.cause instanceof DefaultNamespaceError;
+    if (!isInTheWay) throw error;
+    return writeDocument(element, value, options, true);
+  }
+}
+
+/** @param withoutDefault whether the root gets a prefix, for names that are in no namespace. */
+function writeDocument(
+  element: ElementDescriptor,
+  value: unknown,
+  options: DocumentOptions | undefined,
+  withoutDefault: boolean,
+): string {
   const writer = new XmlWriter({ declaration: options?.declaration === true });
-  encodeElement(element, writer, value, options);
+  const session = new EncodeSession(writer, options);
+  session.withoutDefault = withoutDefault;
+  encoding(() => {
+    encodeRootElement(planElement(element), value, session);
+  });
   return writer.toString();
 }
 

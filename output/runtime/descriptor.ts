@@ -19,7 +19,8 @@ export type WhiteSpace = "preserve" | "replace" | "collapse";
 // ---------------------------------------------------------------------------------------------
 // Simple types
 
-export type SimpleType<T = unknown> = AtomicType<T> | RestrictedType<T> | ListType<T> | UnionType<T>;
+export type SimpleType<T = unknown> =
+  AtomicType<T> | RestrictedType<T> | ListType<T> | UnionType<T>;
 
 /** A built-in type (XML Schema 1.0 Part 2 §3). Values are made in `datatypes.ts` only. */
 export interface AtomicType<T = unknown> {
@@ -105,7 +106,8 @@ export interface UnionType<T = unknown> {
 // ---------------------------------------------------------------------------------------------
 // Complex types
 
-export type TypeDescriptor<T = unknown> = SimpleType<T> | ComplexType<T> | ArrayType<T> | AnyType<T>;
+export type TypeDescriptor<T = unknown> =
+  SimpleType<T> | ComplexType<T> | ArrayType<T> | AnyType<T>;
 
 /** Contract types refer to each other through functions, which makes recursion and any order possible. */
 export type TypeReference = TypeDescriptor | (() => TypeDescriptor);
@@ -151,7 +153,11 @@ export interface AttributeMember {
   /** Lexical form. Not supplied on decode; an absent attribute stays absent. */
   readonly default?: string;
   readonly fixed?: string;
+  readonly valueNamespaces?: ValueNamespaces;
 }
+
+/** What the prefixes of QNames in a `default` or `fixed` stand for. */
+export type ValueNamespaces = Readonly<Record<string, string>>;
 
 export interface WildcardAttributes {
   readonly key: string;
@@ -204,6 +210,7 @@ export interface ElementMember {
   /** Lexical form of the value that an empty element stands for. */
   readonly default?: string;
   readonly fixed?: string;
+  readonly valueNamespaces?: ValueNamespaces;
   /** Other local names accepted on decode. */
   readonly accept?: readonly string[];
   /**
@@ -281,6 +288,7 @@ export interface ElementDescriptor<T = unknown> {
   readonly abstract?: true;
   readonly default?: string;
   readonly fixed?: string;
+  readonly valueNamespaces?: ValueNamespaces;
   /** Never set; carries the value type. */
   readonly value?: T;
 }
@@ -296,6 +304,11 @@ export interface AnyContent {
   /** Declarations on the element, kept because the content may use their prefixes. */
   readonly namespaces?: Readonly<Record<string, string>>;
 }
+
+/** An element that is nil and has attributes, which are all that it has of its type. */
+export type Nil<T, Keys extends keyof T> = T extends unknown
+  ? Pick<T, Keys> & { readonly $nil: true }
+  : never;
 
 /** A value whose type is named by `xsi:type`; built-in types are written `xs:int`, others by their tag. */
 export interface TypedValue<Tag extends string, T> {

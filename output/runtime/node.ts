@@ -103,7 +103,8 @@ class NodeIncoming implements Incoming {
     const { headers, socket, url = "/" } = this.#request;
     const scheme = "encrypted" in socket && socket.encrypted === true ? "https" : "http";
     // A proxy's request line holds the absolute URL (RFC 9112 §3.2.2).
-    return /^https?:\/\//i.test(url) ? url : `${scheme}://${headers["host"] ?? "localhost"}${url}`;
+    const host = String(headers["host"] ?? "localhost");
+    return /^https?:\/\//i.test(url) ? url : `${scheme}://${host}${url}`;
   }
 
   header(name: string): string | undefined {
@@ -182,6 +183,9 @@ function dropRest(request: NodeRequest, response: NodeResponse): void {
 
 /** Timers of Node keep the process alive unless told otherwise; those of the web are numbers. */
 function letProcessEnd(timer: unknown): void {
-  const isNodeTimer = typeof timer === "object" && timer !== null && "unref" in timer;
-  if (isNodeTimer && typeof timer.unref === "function") timer.unref();
+  if (isNodeTimer(timer)) timer.unref();
+}
+
+function isNodeTimer(timer: unknown): timer is { unref(): unknown } {
+  return typeof timer === "object" && timer !== null && "unref" in timer;
 }

@@ -303,6 +303,11 @@ export interface AnyContent {
   readonly namespaces?: Readonly<Record<string, string>>;
 }
 
+/** An element that is nil and has attributes, which are all that it has of its type. */
+export type Nil<T, Keys extends keyof T> = T extends unknown
+  ? Pick<T, Keys> & { readonly $nil: true }
+  : never;
+
 /** A value whose type is named by `xsi:type`; built-in types are written `xs:int`, others by their tag. */
 export interface TypedValue<Tag extends string, T> {
   readonly $type: Tag;

@@ -36,9 +36,8 @@ export function generate(
   try {
     const roots = files.map((file) => relative(base, file));
     const sources = readSources(roots, nodeFiles(base), diagnostics, { missingFile: "warning" });
-    if (diagnostics.hasErrors) return rejected(diagnostics);
     const contract = buildContract(sources, { name, files: roots }, diagnostics);
-    if (diagnostics.hasErrors && !isEmptyContract(diagnostics)) return rejected(diagnostics);
+    if (!isUsable(diagnostics)) return rejected(diagnostics);
     if (workspace === undefined) return { kind: "generated", contract };
     const rendered = renderContractFiles(
       new NamedContract(contract),
@@ -63,7 +62,7 @@ function rejected(diagnostics: Diagnostics): Generated {
   };
 }
 
-/** A schema without components is a valid schema, from which there is nothing to generate. */
-function isEmptyContract(diagnostics: Diagnostics): boolean {
+/** No errors but that there is nothing: a schema without components is a valid one. */
+function isUsable(diagnostics: Diagnostics): boolean {
   return diagnostics.all.every(({ code, severity }) => severity !== "error" || code === "SW4003");
 }

@@ -100,8 +100,10 @@ function contentDifference(
 ): string | undefined {
   const expected = childrenOf(before);
   const actual = childrenOf(after);
-  const isSupplied = expected.length === 0 && actual.length === 1 && typeof actual[0] === "string";
-  if (isSupplied && isDefault(before.localName ?? "", String(actual[0]))) return undefined;
+  const [supplied, ...others] = actual;
+  if (expected.length === 0 && others.length === 0 && typeof supplied === "string") {
+    if (isDefault(before.localName ?? "", supplied)) return undefined;
+  }
   for (let index = 0; index < Math.max(expected.length, actual.length); index += 1) {
     const [left, right] = [expected[index], actual[index]];
     const difference = nodeDifference(left, right, before, after, isDefault, path);

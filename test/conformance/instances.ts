@@ -69,7 +69,7 @@ function isDescriptor(value: unknown): value is Descriptor {
 
 function isNamedType(descriptor: Descriptor): descriptor is TypeDescriptor {
   if (descriptor.kind === "element" || descriptor.kind === "any") return false;
-  if ("anonymous" in descriptor && descriptor.anonymous === true) return false;
+  if ("anonymous" in descriptor) return false;
   return descriptor.name !== undefined;
 }
 

@@ -1,4 +1,5 @@
 /** Values that do not survive careless code, there and back again over HTTP. */
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import {
   changeTypesItemValues,
@@ -122,12 +123,7 @@ describe.each(SOAP_VERSIONS)("Over SOAP %s", (soapVersion) => {
     ["half a surrogate pair", "a\uD83D"],
     ["a noncharacter", "\uFFFE"],
   ])("a text that XML cannot hold is refused before anything is sent: %s", async (_, value) => {
-    const changes = [
-      { name: "x", changeType: [], values: [{ $type: "xs:string", value }] },
-    ] as const;
-    const sent = changeOf({
-      propertyChanges: changes.map((change) => ({ ...change, values: [...change.values] })),
-    });
+    const sent = valueOf({ $type: "xs:string", value });
     const error: unknown = await echo([sent]).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(EncodeError);
     expect(error).toMatchObject({
@@ -143,7 +139,7 @@ describe.each(SOAP_VERSIONS)("Over SOAP %s", (soapVersion) => {
     expect(await client.initializeProfileImportExportProcess()).toBe(integer);
   });
 
-  test.each([0, 1, 2, 3, 4, 5, 254, 255, 256, 100_000])(
+  test.each([0, 1, 2, 3, 4, 5, 254, 255, 256, 10_000])(
     "%d bytes arrive as base64",
     async (length) => {
       const sent = [valueOf({ $type: "xs:base64Binary", value: bytes(length) })];
@@ -161,7 +157,7 @@ describe.each(SOAP_VERSIONS)("Over SOAP %s", (soapVersion) => {
       attributes: [{ namespace: "urn:a", localName: "b", value: " c\n\r\t\"'<" }],
       children: [
         "mixed ",
-        { namespace: "", localName: "WebLog", attributes: [], children: [" ", "]]>"].slice(0, 1) },
+        { namespace: "", localName: "WebLog", attributes: [], children: [" ]]>"] },
         { namespace: "urn:a", localName: "__proto__", attributes: [], children: ["\r"] },
         " content",
       ],
@@ -269,8 +265,8 @@ describe.each(SOAP_VERSIONS)("Over SOAP %s", (soapVersion) => {
       }),
     );
     const received = await echo(sent);
-    expect(received).toHaveLength(sent.length);
-    expect(JSON.stringify(received)).toBe(JSON.stringify(sent));
+    // An expectation of this size takes seconds.
+    expect(isDeepStrictEqual(received, sent)).toBe(true);
   });
 
   const OBJECTS: readonly ObjectTypes[] = [[], ["WebLog"], objectTypesItemValues];

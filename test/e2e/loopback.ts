@@ -64,3 +64,8 @@ export function envelope(version: "1.1" | "1.2", body: string, header = ""): str
   const head = header === "" ? "" : `<s:Header>${header}</s:Header>`;
   return `<s:Envelope xmlns:s="${ENVELOPE_NAMESPACE[version]}">${head}<s:Body>${body}</s:Body></s:Envelope>`;
 }
+
+/** The header with the media type of a version. */
+export function mediaType(version: "1.1" | "1.2"): { readonly "Content-Type": string } {
+  return { "Content-Type": `${MEDIA_TYPE[version]}; charset=utf-8` };
+}

@@ -6,7 +6,7 @@ import {
   ProfileImportExportServiceClient,
 } from "../../output/ms-upiews/index.js";
 import type { ContractValue, ProfileChangeData } from "../../output/ms-upiews/index.js";
-import { infoset } from "../unit/instances/infoset.js";
+import { infoset } from "./documents.js";
 import { listen, post, serve, SOAP_VERSIONS } from "./loopback.js";
 import { ImportExportServer } from "./servers/import-export.js";
 import {

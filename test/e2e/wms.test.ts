@@ -18,7 +18,7 @@ import { HttpError } from "../../output/runtime/errors.js";
 import { SoapFault } from "../../output/runtime/fault.js";
 import { HttpRefusal } from "../../output/runtime/server.js";
 import type { AuthenticationRequest, RequestContext } from "../../output/runtime/server.js";
-import { infoset, unordered } from "../unit/instances/infoset.js";
+import { infoset, unordered } from "./documents.js";
 import { faultOf, plainFault } from "./faults.js";
 import { listen, post, serve, SOAP_VERSIONS } from "./loopback.js";
 import { NO_JOB, serveWorkManagement, WorkManagement } from "./servers/work-management.js";

@@ -50,7 +50,9 @@ export function judgeContract(input: ContractInput, options: { twice: boolean })
       faults.push("The second run gave another result.");
     }
   } catch (error) {
-    faults.push(`It threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    faults.push(
+      `It threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
   }
   if (birthState() !== before) faults.push("A prototype was changed.");
   return faults;
@@ -64,7 +66,10 @@ function runStages({ root, files }: ContractInput, faults: string[]): Outcome {
     if (diagnostics.hasErrors) return { diagnostics: diagnostics.all };
     JSON.stringify(contract);
     inspectContract(contract);
-    const preserved = new NamedContract(contract, { ...DEFAULT_RENDER_OPTIONS, naming: "preserve" });
+    const preserved = new NamedContract(contract, {
+      ...DEFAULT_RENDER_OPTIONS,
+      naming: "preserve",
+    });
     const named = new NamedContract(contract);
     for (const { namespace, localName } of contract.elements.map(({ name }) => name)) {
       tryDescriptor(preserved, namespace, localName, faults);
@@ -90,7 +95,10 @@ function tryDescriptor(
   const descriptor = new LiveContract(named).elementNamed(namespace, localName);
   if (descriptor === undefined) return;
   planElement(descriptor);
-  const escaped = namespace.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  const escaped = namespace
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll('"', "&quot;");
   try {
     parseDocument(descriptor, `<${localName} xmlns="${escaped}"/>`);
   } catch (error) {
@@ -146,4 +154,3 @@ export function birthState(): string {
   );
   return prototypes.map((prototype) => Reflect.ownKeys(prototype).map(String).join()).join("\n");
 }
-

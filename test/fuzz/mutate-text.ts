@@ -6,7 +6,15 @@ const FRAGMENTS: readonly string[] = [
   ...["<", ">", "&", "&amp;", "&#0;", "&#x10FFFF;", "&lt;", "]]>", "<![CDATA[", "<!--", "-->"],
   ...["<!DOCTYPE a [<!ENTITY b 'c'>]>", "<?xml version='1.1'?>", "<?pi", "?>", "\0", "\ufeff"],
   ...["\ud83d\ude00", "\ufffd", "\u2028", "\u0085", "\r", "\t", " ", '"', "'", "=", ":", "/", "{"],
-  ...["-1", "99999999999999999999", "1e999", "NaN", "xmlns=''", "xmlns:xs='urn:other'", "__proto__"],
+  ...[
+    "-1",
+    "99999999999999999999",
+    "1e999",
+    "NaN",
+    "xmlns=''",
+    "xmlns:xs='urn:other'",
+    "__proto__",
+  ],
 ];
 
 /** A text with one change: characters removed, repeated, replaced or put in, or the end cut off. */

@@ -121,9 +121,8 @@ function spliceSubtree(subject: Subject): void {
   const { document, root, donors, random } = subject;
   const donor = parse(random.pick(donors))?.documentElement;
   const part = donor === null || donor === undefined ? undefined : oneOf(elementsOf(donor), random);
-  const place = inner(subject) ?? root;
   if (part === undefined || donor === null || donor === undefined) return;
-  place.parentNode?.insertBefore(document.importNode(part, true), place);
+  (inner(subject) ?? root).appendChild(document.importNode(part, true));
   for (const declaration of Array.from(donor.attributes)) {
     if (declaration.namespaceURI !== XMLNS || root.hasAttribute(declaration.name)) continue;
     root.setAttributeNS(XMLNS, declaration.name, declaration.value);

@@ -14,8 +14,8 @@ import { xmlCharacter } from "./arbitrary-texts.js";
 
 /** The runtime that descriptors come from: its own errors tell what a type accepts. */
 export interface SimpleRuntime {
-  parseSimple(type: SimpleType, text: string, context: NamespaceContext): unknown;
-  printSimple(type: SimpleType, value: unknown, context: NamespaceContext): string;
+  readonly parseSimple: (type: SimpleType, text: string, context: NamespaceContext) => unknown;
+  readonly printSimple: (type: SimpleType, value: unknown, context: NamespaceContext) => string;
 }
 
 /** Texts for the patterns that a general generator has no hope to match, by the pattern's source. */

@@ -388,8 +388,7 @@ function descendants(type: ComplexType): ComplexType[] {
 }
 
 function tagOf(type: Exclude<TypeDescriptor, ComplexType>): string {
-  const name = "tag" in type && type.tag !== undefined ? type.tag : undefined;
-  const tag = name ?? ("name" in type ? type.name : undefined);
-  if (tag === undefined) throw new Error("An anonymous type has no tag.");
-  return tag;
+  if ("tag" in type) return type.tag;
+  if ("name" in type) return type.name;
+  throw new Error("An anonymous type has no tag.");
 }

@@ -16,13 +16,21 @@ const DEPTH = 3;
 
 /** What is checked: the codec beside generated code, or the one that it is copied from. */
 export interface CodecRuntime extends SimpleRuntime {
-  parseDocument(element: ElementDescriptor, xml: string, options?: DecodeOptions): unknown;
-  serializeDocument(element: ElementDescriptor, value: unknown, options?: EncodeOptions): string;
-  validateValue(
+  readonly parseDocument: (
+    element: ElementDescriptor,
+    xml: string,
+    options?: DecodeOptions,
+  ) => unknown;
+  readonly serializeDocument: (
+    element: ElementDescriptor,
+    value: unknown,
+    options?: EncodeOptions,
+  ) => string;
+  readonly validateValue: (
     descriptor: TypeDescriptor | ElementDescriptor,
     value: unknown,
     options?: EncodeOptions,
-  ): readonly Issue[];
+  ) => readonly Issue[];
 }
 
 /** The property for the descriptors of one runtime. */

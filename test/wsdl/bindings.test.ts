@@ -65,7 +65,11 @@ describe("several bindings", () => {
       [
         "Store",
         [
-          ["StoreSoap", "1.1", ["Inner/Store http://inner/store", "Outer/Store http://outer/store"]],
+          [
+            "StoreSoap",
+            "1.1",
+            ["Inner/Store http://inner/store", "Outer/Store http://outer/store"],
+          ],
           ["StoreSoap12", "1.2", ["Outer/Store12 http://outer/store12"]],
         ],
       ],
@@ -75,7 +79,7 @@ describe("several bindings", () => {
 
   test("that disagree follow the first one, with a warning that names both", () => {
     expect(load(MAIN).warnings).toEqual([
-      `several/abstract.wsdl:17:5: warning SW3002: The bindings "StoreSoap" and "StoreSoap12" carry the operation "Price" in different ways; "StoreSoap" is followed. Choose one of them under "bindings" in contract.json.`,
+      `several/abstract.wsdl:16:5: warning SW3011: The bindings "StoreSoap" and "StoreSoap12" carry the operation "Price" in different ways (soapAction); "StoreSoap" is followed. Choose one of them under "bindings" in contract.json.`,
     ]);
   });
 
@@ -115,22 +119,30 @@ describe("a chosen binding", () => {
     );
     expect(infoset(price?.request)).toEqual(
       infoset(
-        envelope(
-          SOAP_12,
-          "<m:Price><m:article><t:number>7</t:number></m:article></m:Price>",
-        ),
+        envelope(SOAP_12, "<m:Price><m:article><t:number>7</t:number></m:article></m:Price>"),
       ),
+    );
+  });
+
+  test("may be named alone, as on the command line", () => {
+    const { contract } = load(MAIN, { chosenBindings: ["StoreSoap12"] });
+    const actions = contract.services.flatMap(({ operations }) =>
+      operations.map(({ soapAction }) => soapAction),
+    );
+    expect(actions).toEqual(["urn:store/price-12", "urn:store/set-price"]);
+    expect(faults(MAIN, { chosenBindings: ["StoreSoup12"] })).toContain(
+      `error SW3005: The contract "contract" has no binding "StoreSoup12". Did you mean "StoreSoap12"?`,
     );
   });
 
   test.each([
     [
       { Store: "StoreSoap13" },
-      `several/abstract.wsdl:16:3: error SW3005: The port type "Store" has no binding "StoreSoap13". Did you mean "StoreSoap12"?`,
+      `several/abstract.wsdl:15:3: error SW3005: The port type "Store" has no binding "StoreSoap13". Did you mean "StoreSoap12"?`,
     ],
     [
       { Store: "StoreGet" },
-      `several/abstract.wsdl:16:3: error SW3002: The binding "StoreGet" of the port type "Store" is not SOAP, which alone is supported. Choose a SOAP binding.`,
+      `several/abstract.wsdl:15:3: error SW3002: The binding "StoreGet" of the port type "Store" is not SOAP, which alone is supported. Choose a SOAP binding.`,
     ],
     [
       { Stores: "StoreSoap" },

@@ -46,7 +46,10 @@ export function compile(files: readonly string[]): string[] {
     ...program.getGlobalDiagnostics(),
     ...files.flatMap((file) => {
       const source = program.getSourceFile(file);
-      return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+      return [
+        ...program.getSyntacticDiagnostics(source),
+        ...program.getSemanticDiagnostics(source),
+      ];
     }),
   ];
   return diagnostics.map((diagnostic) => formatError(diagnostic));
@@ -56,6 +59,9 @@ function formatError({ file, start, messageText, code }: ts.Diagnostic): string 
   const text = ts.flattenDiagnosticMessageText(messageText, " ");
   if (file === undefined || start === undefined) return `TS${code}: ${text}`;
   const { line } = file.getLineAndCharacterOfPosition(start);
-  const name = join(dirname(file.fileName).split("/").at(-1) ?? "", file.fileName.split("/").at(-1) ?? "");
+  const name = join(
+    dirname(file.fileName).split("/").at(-1) ?? "",
+    file.fileName.split("/").at(-1) ?? "",
+  );
   return `${name}:${line + 1}: TS${code}: ${text}`;
 }

@@ -84,7 +84,9 @@ export async function run(
   const errors = compile(modules);
   if (errors.length > 0) throw new Error(errors.join("\n"));
   const use = modules.at(-1) ?? "";
-  const module = (await import(pathToFileURL(use).href)) as { readonly run: () => Promise<Outcome> };
+  const module = (await import(pathToFileURL(use).href)) as {
+    readonly run: () => Promise<Outcome>;
+  };
   return module.run();
 }
 
@@ -104,9 +106,7 @@ export function compileErrors(
 function write(file: string, code: string, settings: Partial<ContractSettings>): string[] {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "stubwright-"));
   folders.push(folder);
-  const runtime = relative(folder, join(packageFolder(), "templates/runtime"))
-    .split(sep)
-    .join("/");
+  const runtime = relative(folder, join(packageFolder(), "templates/runtime")).split(sep).join("/");
   const texts = new Map([
     ...render(file, settings, runtime),
     ["wire.ts", readFileSync(join(packageFolder(), "test/wsdl/wire.ts"), "utf8")],

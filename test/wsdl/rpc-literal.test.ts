@@ -114,4 +114,43 @@ export const wrong = client.place({ item: { sku: 1, count: 2 }, currency: "GBP" 
       expect.stringContaining(`'"GBP"' is not assignable to type`),
     ]);
   });
+
+  test("holds an element that a part names within the accessor of the part (WSDL 1.1 §3.5)", async () => {
+    const { results, exchanges } = await run(
+      "rpc-element-part.wsdl",
+      `
+import { createWords, WordsClient } from "./index.js";
+import { connect } from "./wire.js";
+
+export async function run() {
+  const { fetch, exchanges } = connect(
+    createWords({ repeat: ({ word, times }) => ({ word: word.word?.repeat(times) ?? null }) }),
+  );
+  const client = new WordsClient({ endpoint: "http://localhost", fetch });
+  const results = [
+    await client.repeat({ word: { word: "ab" }, times: 2 }),
+    await client.repeat({ word: { word: null }, times: 2 }),
+  ];
+  return { results, exchanges };
+}
+`,
+    );
+    expect(results).toEqual([{ word: "abab" }, { word: null }]);
+    const envelope = (body: string): unknown =>
+      infoset(
+        `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:p="urn:p"><s:Body>${body}</s:Body></s:Envelope>`,
+      );
+    expect(exchanges.map(({ request, response }) => [infoset(request), infoset(response)])).toEqual(
+      [
+        [
+          envelope("<p:Repeat><word><p:Word>ab</p:Word></word><times>2</times></p:Repeat>"),
+          envelope("<p:RepeatResponse><words><p:Word>abab</p:Word></words></p:RepeatResponse>"),
+        ],
+        [
+          envelope(`<p:Repeat><word><p:Word xsi:nil="true"/></word><times>2</times></p:Repeat>`),
+          envelope(`<p:RepeatResponse><words><p:Word xsi:nil="true"/></words></p:RepeatResponse>`),
+        ],
+      ],
+    );
+  });
 });

@@ -39,10 +39,7 @@ export function readSimpleType(
 }
 
 /** An `xs:simpleType` without name, inside another component. */
-export function readAnonymousSimpleType(
-  element: Element,
-  reading: SchemaReading,
-): SimpleTypeNode {
+export function readAnonymousSimpleType(element: Element, reading: SchemaReading): SimpleTypeNode {
   const component = readComponent(element, reading, [], CONTENT);
   const { documented, place } = component;
   const derivation = readDerivation(element, firstOf(component, ...DERIVATIONS), reading);

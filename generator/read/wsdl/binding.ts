@@ -53,13 +53,13 @@ export function readBinding(element: Element, reading: Reading): BindingNode | u
     (operation) => readOperation(operation, reading) ?? [],
   );
   const demands = demandsOf(component, reading);
-  if (name === undefined || portType === undefined) return undefined;
+  if (name === undefined) return undefined;
   return {
     kind: "binding",
     place,
     ...documented,
     name,
-    portType,
+    ...(portType === undefined ? {} : { portType }),
     protocol,
     operations,
     usingAddressing: extensionOf(component, [WSAW_NAMESPACE], "UsingAddressing") !== undefined,

@@ -20,6 +20,9 @@ function readPart(element: Element, reading: Reading): PartNode | undefined {
   const name = attributes.require("name") ? attributes.ncName("name") : undefined;
   const elementReference = attributes.qname("element");
   const type = attributes.qname("type");
+  const isUnread =
+    (attributes.has("element") && elementReference === undefined) ||
+    (attributes.has("type") && type === undefined);
   if (name === undefined) return undefined;
   return {
     kind: "part",
@@ -28,5 +31,6 @@ function readPart(element: Element, reading: Reading): PartNode | undefined {
     name,
     ...(elementReference === undefined ? {} : { element: elementReference }),
     ...(type === undefined ? {} : { type }),
+    ...(isUnread ? { isUnread: true } : {}),
   };
 }

@@ -4,6 +4,7 @@
 import { describe, Fault, type PathSegment } from "../codec-errors.js";
 import type { ElementDescriptor, SimpleType, TypeDescriptor } from "../descriptor.js";
 import { taggedType } from "./encode-any.js";
+import { isNilFields } from "./encode.js";
 import { isAnyContent } from "./encode-nodes.js";
 import { faultOf, wrongValue } from "./encode-session.js";
 import { getField, isFields, setField, type Fields } from "./fields.js";
@@ -45,7 +46,11 @@ export class ValueCopier {
   }
 
   #element(element: ElementPlan, value: unknown): unknown {
-    return value === null ? null : this.#type(element.type, value);
+    if (value === null) return null;
+    if (isNilFields(value) && element.type.kind === "complex") {
+      return { $nil: true, ...this.#complex(element.type, omitted(value, "$nil"), true) };
+    }
+    return this.#type(element.type, value);
   }
 
   #type(type: TypePlan, value: unknown): unknown {
@@ -64,15 +69,15 @@ export class ValueCopier {
   // -------------------------------------------------------------------------------------------
   // Complex types
 
-  #complex(declared: ComplexPlan, value: unknown): Fields {
+  #complex(declared: ComplexPlan, value: unknown, attributesOnly = false): Fields {
     if (!isFields(value)) throw wrongValue(`an object of ${declared.label}`, value);
     const tag = getField(value, "$type");
     const type = tag === undefined ? declared : taggedMember(declared, tag);
     if (type === undefined) throw wrongTag(tag, declared.family.concreteTags().join(", "));
-    return this.#fields(type, value);
+    return this.#fields(type, value, attributesOnly);
   }
 
-  #fields(type: ComplexPlan, value: Fields): Fields {
+  #fields(type: ComplexPlan, value: Fields, attributesOnly = false): Fields {
     const copy: Fields = {};
     const tag = getField(value, "$type");
     if (tag !== undefined) copy["$type"] = tag;
@@ -86,6 +91,7 @@ export class ValueCopier {
     if (anyAttribute !== undefined) {
       this.#field(anyAttribute.key, value, copy, (inner) => this.#plain(inner));
     }
+    if (attributesOnly) return copy;
     if (text !== undefined) {
       this.#field(text.key, value, copy, (inner) => this.#rules.simple(text.type.type, inner));
     }
@@ -217,6 +223,10 @@ export class ValueCopier {
       throw faultOf(error)?.within(segment) ?? error;
     }
   }
+}
+
+function omitted(value: Fields, key: string): Fields {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 }
 
 function taggedMember(declared: ComplexPlan, tag: unknown): ComplexPlan | undefined {

@@ -68,7 +68,8 @@ function wrapped(type: TypePlan, session: DecodeSession, decode: () => unknown):
   }
 }
 
-function decodeUntyped(session: DecodeSession): AnyContent {
+/** The reader's element as it stands. */
+export function decodeUntyped(session: DecodeSession): AnyContent {
   const { attributes, children, namespaces } = session.reader.readElement(true);
   return namespaces === undefined ? { attributes, children } : { attributes, children, namespaces };
 }

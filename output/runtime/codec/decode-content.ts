@@ -55,6 +55,8 @@ class ContentDecoder {
   #position = -1;
   /** What would have taken the element but is full. */
   #full: Match | undefined;
+  /** How many elements the lists of mixed content hold: the strings in them do not count. */
+  #counts: Map<Slot, number> | undefined;
   /** The last occurrences of groups. */
   #groups: Map<GroupSlot, ContentDecoder> | undefined;
   /** Elements skipped whose local names are known in another namespace. */
@@ -129,11 +131,31 @@ class ContentDecoder {
     for (const candidate of this.#plan.candidates.get(reader.localName) ?? []) {
       if (candidate.namespace !== namespace) continue;
       if (this.#isFull(candidate.slot)) this.#full ??= candidate;
-      else if (candidate.slot.position >= this.#position) return candidate;
-      else behind ??= candidate;
+      else if (candidate.slot.position >= this.#position) {
+        return this.#wildcardBefore(candidate.slot.position, namespace) ?? candidate;
+      } else behind ??= candidate;
     }
     if (forward && (behind !== undefined || this.#full !== undefined)) return undefined;
     return behind ?? this.#matchWildcard(namespace, forward);
+  }
+
+  /** A wildcard that must still be filled before the position is reached. */
+  #wildcardBefore(position: number, namespace: string): WildcardCandidate | undefined {
+    return this.#plan.wildcards.find(
+      ({ slot, namespaces }) =>
+        slot.kind === "any" &&
+        slot.unconditional &&
+        slot.position >= this.#position &&
+        slot.position < position &&
+        this.#isWanting(slot) &&
+        admits(namespaces, namespace),
+    );
+  }
+
+  #isWanting(slot: Slot): boolean {
+    const value = getField(this.fields, slot.key);
+    if (!slot.many) return slot.min > 0 && value === undefined;
+    return slot.min > (Array.isArray(value) ? value.length : 0);
   }
 
   #matchWildcard(namespace: string, forward: boolean): WildcardCandidate | undefined {
@@ -157,8 +179,14 @@ class ContentDecoder {
     if (slot.max === Infinity) return false;
     const value = getField(this.fields, slot.key);
     if (!slot.many) return value !== undefined;
-    if (!Array.isArray(value) || value.length < slot.max) return false;
+    if (!Array.isArray(value)) return false;
+    if (slot.kind === "items") return this.#count(slot) >= slot.max;
+    if (value.length < slot.max) return false;
     return slot.kind !== "group" || this.#groups?.get(slot)?.hasRoom() !== true;
+  }
+
+  #count(slot: Slot): number {
+    return this.#counts?.get(slot) ?? 0;
   }
 
   /** Whether the reader's element continues this occurrence of a group. */
@@ -180,7 +208,9 @@ class ContentDecoder {
     const { fields } = this;
     if (!slot.many) {
       try {
-        setField(fields, slot.key, decodeMatch(match, this.#session));
+        const value = decodeMatch(match, this.#session);
+        setField(fields, slot.key, value);
+        this.#session.tieNote(fields, slot.key, value);
       } catch (error) {
         throw this.#session.faultOf(error)?.within(slot.key) ?? error;
       }
@@ -189,7 +219,15 @@ class ContentDecoder {
     const list = this.#list(slot.key);
     try {
       const value = decodeMatch(match, this.#session);
-      list.push(match.item === undefined ? value : { kind: match.item, value });
+      if (match.item === undefined) {
+        this.#session.tieNote(list, list.length, value);
+        list.push(value);
+      } else {
+        const item = { kind: match.item, value };
+        this.#session.tieNote(item, "value", value);
+        list.push(item);
+        this.#counts = (this.#counts ?? new Map<Slot, number>()).set(slot, this.#count(slot) + 1);
+      }
     } catch (error) {
       throw this.#located(error, match, slot, list.length);
     }
@@ -325,7 +363,10 @@ function decodeMatch(match: Match, session: DecodeSession): unknown {
   if (match.element === undefined) return session.reader.readElement(true);
   if (match.substitute === undefined) return decodeElementValue(match.element, session);
   try {
-    return { kind: match.substitute, value: decodeElementValue(match.element, session) };
+    const value = decodeElementValue(match.element, session);
+    const tagged = { kind: match.substitute, value };
+    session.tieNote(tagged, "value", value);
+    return tagged;
   } catch (error) {
     throw session.faultOf(error)?.within("value") ?? error;
   }

@@ -4,6 +4,7 @@
 import { clark, Fault, shortened } from "../codec-errors.js";
 import { LexicalError } from "../datatypes/lexical-error.js";
 import type { NamespaceContext } from "../descriptor.js";
+import { noteProperty, type Note } from "./notes.js";
 import { XmlError } from "../xml/errors.js";
 import type { XmlLimits } from "../xml/limits.js";
 import { XSI_NAMESPACE } from "../xml/namespaces.js";
@@ -31,6 +32,8 @@ export class DecodeSession {
   readonly validate: boolean;
   /** Looks prefixes up where the reader stands. */
   readonly context: NamespaceContext;
+  /** On the value decoded last, which has no identity of its own; its holder takes it. */
+  note: Note | undefined;
 
   constructor(reader: XmlReader, options: DecodeOptions | undefined) {
     this.reader = reader;
@@ -42,6 +45,13 @@ export class DecodeSession {
         throw new Error(`Decoding declares no prefix for ${namespace}.`);
       },
     };
+  }
+
+  /** Ties the note on the value decoded last, if there is one, to where the value stands. */
+  tieNote(holder: object, key: string | number, value: unknown): void {
+    if (this.note === undefined) return;
+    noteProperty(holder, key, value, this.note);
+    this.note = undefined;
   }
 
   /** A fault at the reader's token. */

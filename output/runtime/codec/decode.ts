@@ -2,10 +2,11 @@
 
 /** Decoding of elements: from a reader at a start token to a value, leaving it at the end token. */
 import { clark, describe, quoted, type Fault } from "../codec-errors.js";
-import { decodeAny } from "./decode-any.js";
+import { decodeAny, decodeUntyped } from "./decode-any.js";
 import { decodeContent } from "./decode-content.js";
 import type { DecodeSession } from "./decode-session.js";
 import { setField, type Fields } from "./fields.js";
+import { noteObject, type Note } from "./notes.js";
 import {
   elementName,
   typeName,
@@ -18,7 +19,7 @@ import {
 } from "./plan.js";
 import { admits } from "./plan-content.js";
 import { isFixedValue, parseValue } from "./simple-values.js";
-import type { XmlAttribute } from "../xml/element.js";
+import type { QName, XmlAttribute } from "../xml/element.js";
 import { XMLNS_NAMESPACE, XSI_NAMESPACE } from "../xml/namespaces.js";
 
 /** The value of the element that the reader stands at; null where it is nil. */
@@ -29,8 +30,29 @@ export function decodeElementValue(element: ElementPlan, session: DecodeSession)
       `The element ${elementName(element)} is abstract; a substitute must stand here.`,
     );
   }
-  if (reader.attributeCount > 0 && isNil(session)) return decodeNil(element, session);
-  return decodeOfType(element.type, element, session);
+  session.note = undefined;
+  if (reader.attributeCount === 0) return decodeOfType(element.type, element, session);
+  const nil = isNil(session);
+  const note = readNote(element.type, nil, session);
+  const value = nil ? decodeNil(element, session) : decodeOfType(element.type, element, session);
+  session.note = undefined;
+  if (note === undefined) return value;
+  if (typeof value === "object" && value !== null) noteObject(value, note);
+  else session.note = withPrefixes(note, value, session);
+  return value;
+}
+
+/** Adds the prefixes of what may be QNames under the type that `xsi:type` names. */
+function withPrefixes(note: Note, value: unknown, session: DecodeSession): Note {
+  if (note.type === undefined || typeof value !== "string") return note;
+  const namespaces = new Map<string, string>();
+  for (const item of value.split(/[ \t\r\n]+/)) {
+    const colon = item.indexOf(":");
+    const prefix = colon > 0 ? item.slice(0, colon) : "";
+    const namespace = prefix === "" ? undefined : session.reader.lookupNamespace(prefix);
+    if (namespace !== undefined) namespaces.set(prefix, namespace);
+  }
+  return namespaces.size === 0 ? note : { ...note, namespaces };
 }
 
 /** The value of an element that is of a type and not nil; no `element`: one without declaration. */
@@ -41,7 +63,8 @@ export function decodeOfType(
 ): unknown {
   switch (type.kind) {
     case "simple":
-      session.refuseAttributes();
+      // An xsi:type may name a complex type derived from the simple one, which has attributes.
+      if (session.strict && xsiType(session) === undefined) session.refuseAttributes();
       return decodeText(type, element, session);
     case "complex":
       return decodeComplex(type, element, session);
@@ -53,7 +76,33 @@ export function decodeOfType(
 }
 
 // ---------------------------------------------------------------------------------------------
-// xsi:nil and xsi:type (XML Schema 1.0 Part 1 §2.6)
+// xsi:nil, xsi:type and the other attributes of instances (XML Schema 1.0 Part 1 §2.6)
+
+/** What the start tag says that the value will not. */
+function readNote(type: TypePlan, nil: boolean, session: DecodeSession): Note | undefined {
+  if (type.kind === "any" && !nil) return undefined;
+  const { reader } = session;
+  const name = xsiType(session);
+  const ownName = name === undefined || isToldByValue(type, name, nil) ? undefined : name;
+  const attributes: XmlAttribute[] = [];
+  for (let index = 0; index < reader.attributeCount; index++) {
+    const namespace = reader.attributeNamespace(index);
+    const localName = reader.attributeLocalName(index);
+    const isNoted =
+      namespace === XSI_NAMESPACE
+        ? localName !== "type" && !(localName === "nil" && nil)
+        : type.kind === "simple" && ownName !== undefined;
+    if (isNoted) attributes.push({ namespace, localName, value: reader.attributeValue(index) });
+  }
+  if (ownName !== undefined) return { declared: type, type: ownName, attributes };
+  return attributes.length === 0 ? undefined : { declared: type, attributes };
+}
+
+/** Whether the value's `$type` will tell the name in its `xsi:type`, or nothing may repeat it. */
+function isToldByValue(type: TypePlan, name: QName, nil: boolean): boolean {
+  if (type.kind !== "complex" || nil) return false;
+  return type.family.named(name.namespace, name.localName) !== type;
+}
 
 function isNil(session: DecodeSession): boolean {
   const text = session.reader.attribute(XSI_NAMESPACE, "nil");
@@ -73,25 +122,43 @@ function isNil(session: DecodeSession): boolean {
   }
 }
 
-function decodeNil(element: ElementPlan, session: DecodeSession): null {
+/** Null, or an object that keeps the attributes: being nil concerns the content alone (§2.6.2). */
+function decodeNil(element: ElementPlan, session: DecodeSession): object | null {
   const { reader } = session;
   if (!element.nillable) {
     throw session.fault(`The element ${elementName(element)} is nil, which it may not be.`, {
       expected: element.type.label,
     });
   }
+  if (element.type.kind === "any" && hasOwnAttributes(session)) return decodeUntyped(session);
+  const fields = element.type.kind === "complex" ? nilFields(element.type, session) : null;
   if (!session.strict) {
     reader.skipElement();
-    return null;
+    return fields;
   }
   if (reader.next() !== "end") throw session.fault("An element that is nil must be empty.");
-  return null;
+  return fields;
+}
+
+/** Whether there are attributes other than those of XML Schema instances. */
+function hasOwnAttributes({ reader }: DecodeSession): boolean {
+  for (let index = 0; index < reader.attributeCount; index++) {
+    if (reader.attributeNamespace(index) !== XSI_NAMESPACE) return true;
+  }
+  return false;
+}
+
+function nilFields(declared: ComplexPlan, session: DecodeSession): Fields | null {
+  const type = actualType(declared, session);
+  const fields: Fields = {};
+  readAttributes(type, fields, session);
+  if (Object.keys(fields).length === 0) return null;
+  requireAttributes(type, fields, session);
+  return type === declared ? { $nil: true, ...fields } : { $nil: true, $type: type.tag, ...fields };
 }
 
 /** The name in an `xsi:type`; undefined where there is none or its prefix is not declared. */
-export function xsiType(
-  session: DecodeSession,
-): { readonly namespace: string; readonly localName: string } | undefined {
+export function xsiType(session: DecodeSession): QName | undefined {
   const text = session.reader.attribute(XSI_NAMESPACE, "type")?.trim();
   if (text === undefined) return undefined;
   const colon = text.indexOf(":");
@@ -114,7 +181,7 @@ function actualType(declared: ComplexPlan, session: DecodeSession): ComplexPlan 
 
 function unknownType(
   declared: ComplexPlan | ArrayPlan,
-  name: { readonly namespace: string; readonly localName: string },
+  name: QName,
   session: DecodeSession,
 ): Fault {
   const text = clark(name.namespace, name.localName);
@@ -136,7 +203,7 @@ export function decodeText(
   if (token === "start") throw childInText(type, session);
   if (token === "end") return decodeEmptyText(type, element, session);
   const value = parseValue(type, reader.text, session.context, session.validate);
-  if (element?.fixed !== undefined) requireFixed(type, value, element.fixed, session);
+  if (element?.fixed !== undefined) requireFixed(type, value, element, session);
   if (reader.next() !== "end") throw childInText(type, session);
   return value;
 }
@@ -147,8 +214,11 @@ function decodeEmptyText(
   element: ElementPlan | undefined,
   session: DecodeSession,
 ): unknown {
-  const text = element?.fixed ?? element?.default ?? "";
-  return parseValue(type, text, session.context, session.validate);
+  const text = element?.fixed ?? element?.default;
+  if (element === undefined || text === undefined) {
+    return parseValue(type, "", session.context, session.validate);
+  }
+  return parseValue(type, text, element.context, session.validate);
 }
 
 function childInText(type: SimplePlan, session: DecodeSession): Fault {
@@ -162,10 +232,10 @@ function childInText(type: SimplePlan, session: DecodeSession): Fault {
 function requireFixed(
   type: SimplePlan,
   value: unknown,
-  fixed: string,
+  { fixed = "", context }: Pick<ElementPlan, "fixed" | "context">,
   session: DecodeSession,
 ): void {
-  if (isFixedValue(type, value, fixed)) return;
+  if (isFixedValue(type, value, fixed, context)) return;
   throw session.fault(`The value must be ${quoted(fixed)}, not ${describe(value)}.`, {
     expected: quoted(fixed),
   });
@@ -247,6 +317,11 @@ function decodeTextField(
 // Attributes
 
 function decodeAttributes(type: ComplexPlan, fields: Fields, session: DecodeSession): void {
+  readAttributes(type, fields, session);
+  requireAttributes(type, fields, session);
+}
+
+function readAttributes(type: ComplexPlan, fields: Fields, session: DecodeSession): void {
   const { reader } = session;
   for (let index = 0; index < reader.attributeCount; index++) {
     const namespace = reader.attributeNamespace(index);
@@ -263,6 +338,9 @@ function decodeAttributes(type: ComplexPlan, fields: Fields, session: DecodeSess
       throw session.faultOf(error)?.within(attribute.key) ?? error;
     }
   }
+}
+
+function requireAttributes(type: ComplexPlan, fields: Fields, session: DecodeSession): void {
   for (const attribute of type.requiredAttributes) {
     if (Object.hasOwn(fields, attribute.key)) continue;
     const name = clark(attribute.namespace, attribute.name);
@@ -284,7 +362,7 @@ function findAttribute(
 function decodeAttribute(attribute: AttributePlan, index: number, session: DecodeSession): unknown {
   const text = session.reader.attributeValue(index);
   const value = parseValue(attribute.type, text, session.context, session.validate);
-  if (attribute.fixed !== undefined) requireFixed(attribute.type, value, attribute.fixed, session);
+  if (attribute.fixed !== undefined) requireFixed(attribute.type, value, attribute, session);
   return value;
 }
 

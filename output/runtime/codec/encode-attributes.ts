@@ -43,7 +43,7 @@ function encodeAttribute(attribute: AttributePlan, value: unknown, session: Enco
     });
   }
   const text = printValue(type, value, session.sink, session.validate);
-  if (fixed !== undefined) requireFixed(type, value, fixed);
+  if (fixed !== undefined) requireFixed(type, value, attribute);
   session.sink.attribute(namespace, name, text);
 }
 

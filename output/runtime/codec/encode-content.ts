@@ -6,6 +6,7 @@ import { encodeElementValue } from "./encode.js";
 import { encodeNode } from "./encode-nodes.js";
 import { wrongValue, type EncodeSession } from "./encode-session.js";
 import { getField, isFields, type Fields } from "./fields.js";
+import { propertyNote, propertyNotesOf, type Note, type PropertyNotes } from "./notes.js";
 import { findViolation, wrongCount } from "./occurrence.js";
 import {
   admits,
@@ -20,9 +21,10 @@ import {
 
 /** Writes the children that the properties of a value stand for. */
 export function encodeContent(plan: ContentPlan, fields: Fields, session: EncodeSession): void {
+  const notes = propertyNotesOf(fields);
   for (const step of plan.steps) {
-    if (step.kind === "all") encodeAll(step, fields, session);
-    else encodeField(step, fields, session);
+    if (step.kind === "all") encodeAll(step, fields, notes, session);
+    else encodeField(step, fields, notes, session);
   }
   if (plan.rules.length === 0 || !(session.validate || session.strict)) return;
   const violation = findViolation(plan.rules, fields);
@@ -34,16 +36,25 @@ export function encodeContent(plan: ContentPlan, fields: Fields, session: Encode
 function encodeAll(
   { slots }: EncodeStep & { readonly kind: "all" },
   fields: Fields,
+  notes: PropertyNotes | undefined,
   session: EncodeSession,
 ): void {
   const present = Object.keys(fields).flatMap((key) => slots.get(key) ?? []);
-  for (const slot of new Set([...present, ...slots.values()])) encodeField(slot, fields, session);
+  for (const slot of new Set([...present, ...slots.values()])) {
+    encodeField(slot, fields, notes, session);
+  }
 }
 
-function encodeField(slot: Slot, fields: Fields, session: EncodeSession): void {
+function encodeField(
+  slot: Slot,
+  fields: Fields,
+  notes: PropertyNotes | undefined,
+  session: EncodeSession,
+): void {
   const { key } = slot;
   const value = getField(fields, key);
   if (value !== undefined) {
+    session.note = propertyNote(notes, key, value);
     session.within(key, () => {
       encodeSlot(slot, value, session);
     });
@@ -60,7 +71,9 @@ export function encodeSlot(slot: Slot, value: unknown, session: EncodeSession): 
     return;
   }
   if (!Array.isArray(value)) throw wrongValue("an array", value);
+  const notes = propertyNotesOf(value);
   for (let index = 0; index < value.length; index++) {
+    session.note = propertyNote(notes, index, value[index]);
     session.within(index, () => {
       encodeOne(slot, value[index], session);
     });
@@ -96,6 +109,7 @@ function encodeLeaf(slot: ElementSlot, value: unknown, session: EncodeSession): 
   const [kind, inner] = taggedItem(value, slot.substitutes);
   const element = slot.substitutes.get(kind);
   if (element === undefined) throw wrongKind(kind, slot.substitutes);
+  session.note = innerNote(value, inner);
   session.within("value", () => {
     encodeElementValue(element, inner, session);
   });
@@ -116,9 +130,14 @@ function encodeItem(slot: ItemsSlot, value: unknown, session: EncodeSession): vo
   const [kind, inner] = taggedItem(value, slot.items);
   const leaf = slot.items.get(kind);
   if (leaf === undefined) throw wrongKind(kind, slot.items);
+  session.note = innerNote(value, inner);
   session.within("value", () => {
     encodeOne(leaf, inner, session);
   });
+}
+
+function innerNote(tagged: unknown, value: unknown): Note | undefined {
+  return isFields(tagged) ? propertyNote(propertyNotesOf(tagged), "value", value) : undefined;
 }
 
 /** `kind` and `value` of a tagged item. */

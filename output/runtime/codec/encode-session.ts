@@ -5,6 +5,7 @@ import { describe, Fault, shortened, type PathSegment } from "../codec-errors.js
 import { LexicalError } from "../datatypes/lexical-error.js";
 import type { NamespaceContext } from "../descriptor.js";
 import type { XmlElement } from "../xml/element.js";
+import type { Note } from "./notes.js";
 
 export interface EncodeOptions {
   /** Refuses properties that the schema does not have. Otherwise they are left out. */
@@ -36,6 +37,10 @@ export class EncodeSession {
   readonly validate: boolean;
   /** Where faults are collected; undefined: the first one is thrown. */
   readonly faults: Fault[] | undefined;
+  /** Gives the outermost element a prefix, so that names without namespace can be written in it. */
+  withoutDefault = false;
+  /** On the value to be encoded next, which has no identity of its own. */
+  note: Note | undefined;
   #depth = 0;
 
   constructor(sink: EncodeSink, options: EncodeOptions | undefined, faults?: Fault[]) {

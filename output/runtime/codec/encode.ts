@@ -4,7 +4,7 @@
 import { describe, Fault, quoted } from "../codec-errors.js";
 import { encodeAny } from "./encode-any.js";
 import { encodeContent, encodeSlot } from "./encode-content.js";
-import { encodeContentElement, isAnyContent } from "./encode-nodes.js";
+import { declarePrefix, encodeContentElement, isAnyContent } from "./encode-nodes.js";
 import { wrongValue, type EncodeSession, type EncodeSink } from "./encode-session.js";
 import { getField, isFields, type Fields } from "./fields.js";
 import { encodeAttributes } from "./encode-attributes.js";
@@ -18,7 +18,9 @@ import {
   type TypePlan,
 } from "./plan.js";
 import { neededNamespaces } from "./plan-namespaces.js";
+import { noteOf, type Note } from "./notes.js";
 import { isFixedValue, printValue } from "./simple-values.js";
+import type { QName } from "../xml/element.js";
 import { XSI_NAMESPACE } from "../xml/namespaces.js";
 
 /** Writes an element with its value; null makes it nil. */
@@ -51,8 +53,9 @@ export function encodeRootElement(
   const { sink } = session;
   const { namespace } = element;
   const needed = neededNamespaces(element);
-  sink.start(namespace, element.name, needed.unqualified ? freePrefix(sink, namespace) : "");
-  for (const prefixed of needed.prefixed) sink.prefixFor(prefixed);
+  const prefixed = needed.unqualified || session.withoutDefault;
+  sink.start(namespace, element.name, prefixed ? freePrefix(sink, namespace) : "");
+  for (const other of needed.prefixed) sink.prefixFor(other);
   encodeInElement(element, value, session);
   sink.end();
 }
@@ -77,13 +80,47 @@ export function encodeInElement(
       `The element ${elementName(element)} is abstract; a substitute must stand here.`,
     );
   }
-  if (value !== null) {
+  const note = session.note ?? noteOf(value);
+  session.note = undefined;
+  if (note?.declared === element.type) writeNote(note, value, session);
+  if (value !== null && !isNilFields(value)) {
     encodeOfType(element.type, element, value, session);
   } else if (element.nillable) {
     session.sink.attribute(XSI_NAMESPACE, "nil", "true");
+    if (value !== null) encodeNilAttributes(element.type, value, session);
   } else {
     throw wrongValue(element.type.label, value);
   }
+}
+
+/** Writes what the document said beside the value when it was decoded. */
+function writeNote(
+  { type, attributes, namespaces }: Note,
+  value: unknown,
+  session: EncodeSession,
+): void {
+  const { sink } = session;
+  for (const [prefix, namespace] of namespaces ?? []) {
+    if (sink.lookupNamespace(prefix) !== namespace) declarePrefix(prefix, namespace, sink);
+  }
+  const isTold = isFields(value) && getField(value, "$type") !== undefined;
+  if (type !== undefined && !isTold) writeTypeName(type, session);
+  for (const { namespace, localName, value: text } of attributes) {
+    sink.attribute(namespace, localName, text);
+  }
+}
+
+/** Whether a value is that of an element that is nil and has attributes. */
+export function isNilFields(value: unknown): value is Fields {
+  return isFields(value) && value["$nil"] === true;
+}
+
+function encodeNilAttributes(type: TypePlan, value: Fields, session: EncodeSession): void {
+  if (type.kind !== "complex") throw wrongValue("null", value);
+  const tag = getField(value, "$type");
+  const actual = tag === undefined ? type : taggedType(type, tag);
+  if (actual !== type) writeXsiType(actual, session);
+  encodeAttributes(actual, value, session);
 }
 
 /** Writes a value that is not nil; no `element`: one without declaration. */
@@ -125,9 +162,8 @@ export function encodeText(
 
 /** A fixed value is the only one; an empty element would be read as its default. */
 function checkDefault(type: SimplePlan, element: ElementPlan, value: unknown, text: string): void {
-  const { fixed } = element;
-  if (fixed !== undefined) {
-    requireFixed(type, value, fixed);
+  if (element.fixed !== undefined) {
+    requireFixed(type, value, element);
   } else if (text === "" && element.default !== "") {
     const reason = `An empty element stands for ${quoted(element.default ?? "")}, not for ${describe(value)}.`;
     throw new Fault(reason, { expected: type.label, text: describe(value) });
@@ -135,8 +171,12 @@ function checkDefault(type: SimplePlan, element: ElementPlan, value: unknown, te
 }
 
 /** Refuses any value but the one that the schema fixes. */
-export function requireFixed(type: SimplePlan, value: unknown, fixed: string): void {
-  if (isFixedValue(type, value, fixed)) return;
+export function requireFixed(
+  type: SimplePlan,
+  value: unknown,
+  { fixed = "", context }: Pick<ElementPlan, "fixed" | "context">,
+): void {
+  if (isFixedValue(type, value, fixed, context)) return;
   const text = describe(value);
   throw new Fault(`The value must be ${quoted(fixed)}, not ${text}.`, {
     expected: quoted(fixed),
@@ -179,8 +219,12 @@ function taggedType(declared: ComplexPlan, tag: unknown): ComplexPlan {
 export function writeXsiType(type: TypePlan, session: EncodeSession): void {
   const name = typeName(type);
   if (name === undefined) throw new Fault(`The type ${type.label} has no name for xsi:type.`);
-  const prefix = session.sink.prefixFor(name.namespace);
-  const text = prefix === "" ? name.localName : `${prefix}:${name.localName}`;
+  writeTypeName(name, session);
+}
+
+function writeTypeName({ namespace, localName }: QName, session: EncodeSession): void {
+  const prefix = session.sink.prefixFor(namespace);
+  const text = prefix === "" ? localName : `${prefix}:${localName}`;
   session.sink.attribute(XSI_NAMESPACE, "type", text);
 }
 

@@ -5,6 +5,7 @@
  * Extension chains are flattened, references resolved, members found by name.
  */
 import { clark } from "../codec-errors.js";
+import { NO_NAMESPACE_CONTEXT } from "../datatypes/resolve.js";
 import { planContent, type ContentPlan } from "./plan-content.js";
 import type {
   AnyType,
@@ -12,9 +13,11 @@ import type {
   AttributeMember,
   ComplexType,
   ElementDescriptor,
+  NamespaceContext,
   SimpleType,
   TypeDescriptor,
   TypeReference,
+  ValueNamespaces,
   WildcardAttributes,
 } from "../descriptor.js";
 import { XSD_NAMESPACE } from "../xml/namespaces.js";
@@ -75,6 +78,8 @@ export interface AttributePlan {
   readonly type: SimplePlan;
   readonly required: boolean;
   readonly fixed: string | undefined;
+  /** Where the fixed value's prefixes are looked up. */
+  readonly context: NamespaceContext;
 }
 
 /** Types as `xsi:type` (`{namespace}name`) and `$type` name them. Compiled at the first look-up. */
@@ -157,6 +162,8 @@ export class ElementPlan {
   readonly abstract: boolean;
   readonly default: string | undefined;
   readonly fixed: string | undefined;
+  /** Where prefixes in the default or fixed value are looked up. */
+  readonly context: NamespaceContext;
   /** Whether an empty element stands for another value. */
   readonly hasDefault: boolean;
   readonly #reference: TypeReference;
@@ -165,7 +172,7 @@ export class ElementPlan {
   constructor(
     declaration: Pick<
       ElementDescriptor,
-      "name" | "type" | "nillable" | "abstract" | "default" | "fixed"
+      "name" | "type" | "nillable" | "abstract" | "default" | "fixed" | "valueNamespaces"
     >,
     namespace: string,
   ) {
@@ -175,6 +182,7 @@ export class ElementPlan {
     this.abstract = declaration.abstract === true;
     this.default = declaration.default;
     this.fixed = declaration.fixed;
+    this.context = contextOf(declaration.valueNamespaces);
     this.hasDefault = declaration.default !== undefined || declaration.fixed !== undefined;
     this.#reference = declaration.type;
   }
@@ -309,6 +317,17 @@ function planAttribute(member: AttributeMember): AttributePlan {
     type: planSimpleType(member.type),
     required: member.required === true,
     fixed: member.fixed,
+    context: contextOf(member.valueNamespaces),
+  };
+}
+
+/** The prefixes that a schema had in scope where it wrote a value. */
+function contextOf(namespaces: ValueNamespaces | undefined): NamespaceContext {
+  if (namespaces === undefined) return NO_NAMESPACE_CONTEXT;
+  const byPrefix = new Map(Object.entries(namespaces));
+  return {
+    lookupNamespace: (prefix) => byPrefix.get(prefix) ?? (prefix === "" ? "" : undefined),
+    prefixFor: () => "",
   };
 }
 

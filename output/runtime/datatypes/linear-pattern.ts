@@ -236,7 +236,9 @@ class Matcher {
       const state = this.#states[index];
       if (state?.kind === "split") pending.push(...state.next);
     }
-    const states = [...seen].filter((index) => this.#states[index]?.kind !== "split").sort(ascending);
+    const states = [...seen]
+      .filter((index) => this.#states[index]?.kind !== "split")
+      .sort(ascending);
     const key = states.join(",");
     const known = this.#sets.get(key);
     if (known !== undefined) return known;

@@ -115,13 +115,45 @@ function printList(type: ListType, value: unknown, context: NamespaceContext): s
 }
 
 function printUnion(type: UnionType, value: unknown, context: NamespaceContext): string {
-  for (const member of type.members) {
+  for (const reference of type.members) {
+    const member = resolveSimple(reference);
     try {
-      return print(resolveSimple(member), value, context);
+      return literalOfMember(type, member, print(member, value, context), context);
     } catch (error) {
       if (!(error instanceof LexicalError)) throw error;
     }
   }
   const reason = "not a value of any member of the union";
   throw new LexicalError(nameOfType(type), describeValue(value), reason);
+}
+
+/**
+ * A literal that the union reads as the member's: `1` of a float would be a boolean where that comes
+ * first, `1.0` is not. The literal itself where no other form of it helps.
+ */
+function literalOfMember(
+  type: UnionType,
+  member: SimpleType,
+  literal: string,
+  context: NamespaceContext,
+): string {
+  if (!/^-?\d+$/.test(literal)) return literal;
+  const sign = literal.startsWith("-") ? "-" : "";
+  const digits = literal.slice(sign.length);
+  const forms = [literal, `${literal}.0`, `${sign}0${digits}`, `+${digits}`];
+  const isRead = (form: string): boolean => {
+    try {
+      return memberFor(type, form, context) === decidingMember(member, form, context);
+    } catch (error) {
+      if (error instanceof LexicalError) return false;
+      throw error;
+    }
+  };
+  return forms.find(isRead) ?? literal;
+}
+
+function decidingMember(member: SimpleType, text: string, context: NamespaceContext): SimpleType {
+  if (member.kind === "union") return memberFor(member, text, context);
+  parse(member, text, context);
+  return member;
 }

@@ -12,7 +12,7 @@ import {
 } from "../addressing.js";
 import type { AddressingProperties, EndpointReference } from "../addressing.js";
 import type { Outgoing } from "./exchange.js";
-import { writeFault } from "./fault-codec.js";
+import { isSameName, writeFault } from "./fault-codec.js";
 import { faultStatus } from "../fault.js";
 import type { SoapFault } from "../fault.js";
 import { encodeHeaders, encodeMessage, hasHeaders } from "./message.js";
@@ -31,9 +31,9 @@ export interface Asked {
 }
 
 /** What a handler adds to its result; it fills these in place. */
-export interface ReplyHeaders {
+export interface ReplyHeaders<SoapHeaders extends object = object> {
   /** Values of the header blocks that the operation's answer types, by key. */
-  readonly headers: Record<string, unknown>;
+  readonly headers: { -readonly [Key in keyof SoapHeaders]?: SoapHeaders[Key] };
   /** Any other header blocks. */
   readonly soapHeaders: XmlElement[];
   readonly httpHeaders: Record<string, string>;
@@ -58,7 +58,8 @@ export function resultReply(
   const { version, addressing } = asked;
   const endpoint = addressing?.replyTo;
   const typed = message.headers ?? [];
-  const isAddedTo = added.soapHeaders.length > 0 || hasHeaders(typed, added.headers);
+  const values: Readonly<Record<string, unknown>> = { ...added.headers };
+  const isAddedTo = added.soapHeaders.length > 0 || hasHeaders(typed, values);
   const hasHeader = addressing !== undefined || isAddedTo;
   const body = writeEnvelope(
     version,
@@ -67,7 +68,7 @@ export function resultReply(
           if (addressing !== undefined) {
             writeReplyAddressing(writer, version, addressing, endpoint, message.action);
           }
-          encodeHeaders(typed, writer, added.headers, options);
+          encodeHeaders(typed, writer, values, options);
           for (const block of added.soapHeaders) writer.element(block);
         }
       : undefined,
@@ -115,8 +116,11 @@ export function faultReply(asked: Asked, fault: SoapFault): Outgoing {
 /** WS-Addressing 1.0 SOAP Binding §6, Metadata §4.4.3. */
 function faultAction(fault: SoapFault, operation: OperationDescriptor | undefined): string {
   if (isAddressingFault(fault)) return WSA_FAULT_ACTION;
+  const faults = operation?.faults ?? [];
   const name = fault.decodedDetail?.name;
-  const typed = operation?.faults?.find((candidate) => candidate.name === name);
+  const typed =
+    faults.find((candidate) => candidate.name === name) ??
+    faults.find(({ element }) => fault.detail.some((entry) => isSameName(element, entry)));
   return typed?.action ?? SOAP_FAULT_ACTION;
 }
 

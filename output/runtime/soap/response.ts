@@ -4,25 +4,26 @@
 import { readFaultDetail, readRelatesTo } from "../addressing.js";
 import { isFault, readFault } from "./fault-codec.js";
 import type { SoapFault } from "../fault.js";
-import { decodeXmlText, parseMediaType, readBytes, readExcerpt } from "./message-body.js";
+import { parseMediaType, readBytes, readExcerpt } from "./message-body.js";
 import { decodeHeaders, decodeMessage } from "./message.js";
 import type { CodecOptions } from "./message.js";
 import type { OperationDescriptor, SoapVersion } from "../service.js";
 import { readEnvelopeEnd, readEnvelopeStart } from "../soap.js";
 import type { EnvelopeStart } from "../soap.js";
 import { EnvelopeError, HttpError } from "./transport-errors.js";
+import { isXopPackage, readEnvelopeText } from "./xop.js";
 import type { XmlElement } from "../xml/element.js";
 import { XmlReader } from "../xml/reader.js";
 import type { XmlLimits } from "../xml/reader.js";
 
 /** What comes with an answer besides its result. */
-export interface ResponseInfo {
+export interface ResponseInfo<SoapHeaders extends object = object> {
   readonly status: number;
   readonly httpHeaders: Headers;
   /** Every header block of the envelope. */
   readonly soapHeaders: readonly XmlElement[];
   /** Those that the operation types, by key. */
-  readonly headers: Readonly<Record<string, unknown>>;
+  readonly headers: Partial<SoapHeaders>;
 }
 
 /** What the answer to a request should be. */
@@ -123,7 +124,8 @@ function openEnvelope(
   { version, operation, limits }: Expectation,
 ): OpenedEnvelope {
   const media = parseMediaType(response.headers.get("content-type") ?? "");
-  const reader = new XmlReader(decodeXmlText(bytes, media.parameters.get("charset")), limits);
+  const envelope = readEnvelopeText(bytes, media, limits);
+  const reader = new XmlReader(envelope.text, envelope.limits);
   const start = startEnvelope(reader, version);
   if (start.body === undefined || !isFault(start.body, start.version)) return { reader, start };
   const element = reader.readElement(true);
@@ -180,8 +182,11 @@ function isRedirect({ type, status }: Response): boolean {
 
 /** Servers leave the type out or give the general one of XML; anything else is no envelope. */
 function mayBeEnvelope(response: Response): boolean {
-  const { essence } = parseMediaType(response.headers.get("content-type") ?? "");
-  return ["", "text/xml", "application/soap+xml", "application/xml"].includes(essence);
+  const media = parseMediaType(response.headers.get("content-type") ?? "");
+  return (
+    ["", "text/xml", "application/soap+xml", "application/xml"].includes(media.essence) ||
+    isXopPackage(media)
+  );
 }
 
 function describeProblem(response: Response): string {

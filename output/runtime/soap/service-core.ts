@@ -14,7 +14,7 @@ import type { Dispatcher } from "./dispatch.js";
 import { HttpRefusal, textAnswer } from "./exchange.js";
 import type { Incoming, Outgoing } from "./exchange.js";
 import { SoapFault } from "../fault.js";
-import { decodeXmlText, isKnownCharset, parseMediaType } from "./message-body.js";
+import { isKnownCharset, parseMediaType } from "./message-body.js";
 import type { MediaType } from "./message-body.js";
 import { decodeHeaders, decodeMessage, findHeader } from "./message.js";
 import type { CodecOptions } from "./message.js";
@@ -28,6 +28,7 @@ import { readEnvelopeEnd, readEnvelopeStart, soap } from "../soap.js";
 import type { EnvelopeStart } from "../soap.js";
 import { BodyTooLargeError, EncodingError, EnvelopeError } from "./transport-errors.js";
 import { checkUnderstanding, versionMismatch } from "./understanding.js";
+import { envelopeMedia, readEnvelopeText } from "./xop.js";
 import { XmlError } from "../xml/errors.js";
 import { XmlReader } from "../xml/reader.js";
 
@@ -102,7 +103,7 @@ export class ServiceCore<Principal> {
 
   async #post(incoming: Incoming): Promise<Outgoing> {
     const media = parseMediaType(incoming.header("content-type") ?? "");
-    const version = versionOfMedia(media);
+    const version = versionOfMedia(envelopeMedia(media));
     if (version === undefined)
       return unsupportedMedia("SOAP is sent as text/xml or application/soap+xml.");
     const charset = media.parameters.get("charset");
@@ -171,8 +172,9 @@ export class ServiceCore<Principal> {
   }
 
   #open(incoming: Incoming, media: MediaType, bytes: Uint8Array, progress: Progress): Opened {
-    const text = decodeXmlText(bytes, media.parameters.get("charset"));
-    const reader = new XmlReader(text, { maxLength: this.#maxBytes, ...this.#options.limits });
+    const bounds = { maxLength: this.#maxBytes, ...this.#options.limits };
+    const { text, limits } = readEnvelopeText(bytes, media, bounds);
+    const reader = new XmlReader(text, limits);
     const start = readEnvelopeStart(reader);
     const { version, headers, body } = start;
     progress.version = version;
@@ -185,7 +187,8 @@ export class ServiceCore<Principal> {
       else progress.addressing = addressing;
     }
     const soapAction = unquoteAction(incoming.header("soapaction") ?? "");
-    const httpAction = media.parameters.get("action") ?? soapAction;
+    const parameters = envelopeMedia(media).parameters;
+    const httpAction = parameters.get("action") ?? media.parameters.get("action") ?? soapAction;
     const action = progress.addressing?.action;
     try {
       const operation = this.#dispatcher.find({ body, httpAction, action });

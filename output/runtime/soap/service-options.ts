@@ -72,5 +72,5 @@ export interface RequestContext<SoapHeaders extends object = object, Principal =
   readonly url: string;
   readonly principal: Principal;
   /** Headers for the answer, to be filled in place. */
-  readonly reply: ReplyHeaders;
+  readonly reply: ReplyHeaders<SoapHeaders>;
 }

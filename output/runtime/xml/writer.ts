@@ -18,6 +18,9 @@ export interface XmlWriterOptions {
 
 const NO_NAMESPACES: Readonly<Record<string, string>> = {};
 
+/** A name without namespace cannot be written where there is a default namespace. */
+export class DefaultNamespaceError extends LexicalError {}
+
 /**
  * Writes a namespace-well-formed XML 1.0 document: {@link start}, then {@link attribute} and
  * {@link declare} for its start tag, then content, then {@link end}. What XML has no way to write (a
@@ -90,7 +93,7 @@ export class XmlWriter implements NamespaceContext {
    * A prefix in scope that stands for the namespace, in a QName value too: never that of the default
    * namespace, which attributes do not take and not every reader gives to values. Declared on the
    * open start tag if there is none. `""` for no namespace.
-   * @throws LexicalError for no namespace where a default namespace is in the way.
+   * @throws DefaultNamespaceError for no namespace where a default namespace is in the way.
    */
   prefixFor(namespace: string): string {
     if (namespace === "") return this.#prefixForNone();
@@ -219,7 +222,7 @@ export class XmlWriter implements NamespaceContext {
     if (defaultNamespace === "") return "";
     if (!this.#isTagOpen || this.#usedPrefixes.has("") || this.#isDeclaredHere("")) {
       const reason = `a name without namespace cannot be written where the default namespace is ${defaultNamespace}`;
-      throw new LexicalError("xs:QName", "", reason);
+      throw new DefaultNamespaceError("xs:QName", "", reason);
     }
     this.#declare("", "", true);
     this.#usedPrefixes.add("");

@@ -36,8 +36,21 @@ export function decodeElementValue(element: ElementPlan, session: DecodeSession)
   session.note = undefined;
   if (note === undefined) return value;
   if (typeof value === "object" && value !== null) noteObject(value, note);
-  else session.note = note;
+  else session.note = withPrefixes(note, value, session);
   return value;
+}
+
+/** Adds the prefixes of what may be QNames under the type that `xsi:type` names. */
+function withPrefixes(note: Note, value: unknown, session: DecodeSession): Note {
+  if (note.type === undefined || typeof value !== "string") return note;
+  const namespaces = new Map<string, string>();
+  for (const item of value.split(/[ \t\r\n]+/)) {
+    const colon = item.indexOf(":");
+    const prefix = colon > 0 ? item.slice(0, colon) : "";
+    const namespace = prefix === "" ? undefined : session.reader.lookupNamespace(prefix);
+    if (namespace !== undefined) namespaces.set(prefix, namespace);
+  }
+  return namespaces.size === 0 ? note : { ...note, namespaces };
 }
 
 /** The value of an element that is of a type and not nil; no `element`: one without declaration. */
@@ -79,8 +92,8 @@ function readNote(type: TypePlan, nil: boolean, session: DecodeSession): Note | 
         : type.kind === "simple" && ownName !== undefined;
     if (isNoted) attributes.push({ namespace, localName, value: reader.attributeValue(index) });
   }
-  if (ownName === undefined) return attributes.length === 0 ? undefined : { attributes };
-  return { type: ownName, attributes };
+  if (ownName !== undefined) return { declared: type, type: ownName, attributes };
+  return attributes.length === 0 ? undefined : { declared: type, attributes };
 }
 
 /** Whether the value's `$type` will tell the name in its `xsi:type`, or nothing may repeat it. */

@@ -35,7 +35,7 @@ export function encodeOpenContent(content: AnyContent, session: EncodeSession): 
   requireContent(content, session);
   const { sink } = session;
   for (const [prefix, namespace] of Object.entries(content.namespaces ?? {})) {
-    if (sink.lookupNamespace(prefix) !== namespace) declare(prefix, namespace, sink);
+    if (sink.lookupNamespace(prefix) !== namespace) declarePrefix(prefix, namespace, sink);
   }
   for (const { namespace, localName, value } of content.attributes) {
     sink.attribute(namespace, localName, value);
@@ -46,8 +46,8 @@ export function encodeOpenContent(content: AnyContent, session: EncodeSession): 
   }
 }
 
-/** The start tag may need the prefix for itself. */
-function declare(prefix: string, namespace: string, sink: EncodeSink): void {
+/** Declares a prefix that content uses. @throws Fault where the start tag needs it for itself. */
+export function declarePrefix(prefix: string, namespace: string, sink: EncodeSink): void {
   try {
     sink.declare(prefix, namespace);
   } catch (cause) {

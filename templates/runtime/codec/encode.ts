@@ -2,7 +2,7 @@
 import { describe, Fault, quoted } from "../codec-errors.js";
 import { encodeAny } from "./encode-any.js";
 import { encodeContent, encodeSlot } from "./encode-content.js";
-import { encodeContentElement, isAnyContent } from "./encode-nodes.js";
+import { declarePrefix, encodeContentElement, isAnyContent } from "./encode-nodes.js";
 import { wrongValue, type EncodeSession, type EncodeSink } from "./encode-session.js";
 import { getField, isFields, type Fields } from "./fields.js";
 import { encodeAttributes } from "./encode-attributes.js";
@@ -80,7 +80,7 @@ export function encodeInElement(
   }
   const note = session.note ?? noteOf(value);
   session.note = undefined;
-  if (note !== undefined) writeNote(note, value, session);
+  if (note?.declared === element.type) writeNote(note, value, session);
   if (value !== null && !isNilFields(value)) {
     encodeOfType(element.type, element, value, session);
   } else if (element.nillable) {
@@ -92,8 +92,15 @@ export function encodeInElement(
 }
 
 /** Writes what the document said beside the value when it was decoded. */
-function writeNote({ type, attributes }: Note, value: unknown, session: EncodeSession): void {
+function writeNote(
+  { type, attributes, namespaces }: Note,
+  value: unknown,
+  session: EncodeSession,
+): void {
   const { sink } = session;
+  for (const [prefix, namespace] of namespaces ?? []) {
+    if (sink.lookupNamespace(prefix) !== namespace) declarePrefix(prefix, namespace, sink);
+  }
   const isTold = isFields(value) && getField(value, "$type") !== undefined;
   if (type !== undefined && !isTold) writeTypeName(type, session);
   for (const { namespace, localName, value: text } of attributes) {

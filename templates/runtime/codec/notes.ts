@@ -4,12 +4,17 @@
  * of a type derived from a simple one, hints where schemas are. Values stay plain; a note belongs to
  * the object it is of, or to a property or item as long as that holds the value it was decoded to.
  */
+import type { TypePlan } from "./plan.js";
 import type { QName, XmlAttribute } from "../xml/element.js";
 
 export interface Note {
+  /** The type of the element that the value stood in: in another element the note has no meaning. */
+  readonly declared: TypePlan;
   /** The name in an `xsi:type` that the value does not tell. */
   readonly type?: QName;
   readonly attributes: readonly XmlAttribute[];
+  /** What the prefixes in a text mean that `type` makes QNames of. */
+  readonly namespaces?: ReadonlyMap<string, string>;
 }
 
 /** A note on a value that has no identity of its own: a string, a number, null. */

@@ -186,8 +186,7 @@ export class ServiceCore<Principal> {
     }
     const soapAction = unquoteAction(incoming.header("soapaction") ?? "");
     const parameters = envelopeMedia(media).parameters;
-    const httpAction =
-      parameters.get("action") ?? media.parameters.get("action") ?? soapAction;
+    const httpAction = parameters.get("action") ?? media.parameters.get("action") ?? soapAction;
     const action = progress.addressing?.action;
     try {
       const operation = this.#dispatcher.find({ body, httpAction, action });

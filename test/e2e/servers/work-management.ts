@@ -2,7 +2,7 @@
 import type {
   CreateRefreshJobResult,
   ExchangeOptInResult,
-  ExchangeUserSyncState,
+  ExchangeSyncResult,
   WorkManagementServiceHandler,
 } from "../../../output/ms-wms/index.js";
 
@@ -26,9 +26,20 @@ export type Propagation =
       readonly mappedKey: string | null | undefined;
     };
 
+/** How the last synchronization of a user ended. */
+export interface LastSync {
+  readonly lastEndTime: string | null;
+  readonly lastSyncResult: ExchangeSyncResult;
+}
+
+/** What GetExchangeSyncInfo tells, all of it. */
+export interface SyncState extends LastSync {
+  readonly isOptedIn: boolean;
+}
+
 interface UserState {
   runningJob: number | undefined;
-  sync: Required<ExchangeUserSyncState>;
+  sync: SyncState;
   readonly propagations: Propagation[];
 }
 
@@ -57,7 +68,7 @@ export class WorkManagement {
   }
 
   /** Ends a user's synchronization. */
-  finishSync(user: UserName, sync: Omit<Required<ExchangeUserSyncState>, "isOptedIn">): void {
+  finishSync(user: UserName, sync: LastSync): void {
     const state = this.#of(user);
     state.sync = { ...state.sync, ...sync };
   }
@@ -100,7 +111,7 @@ export class WorkManagement {
   }
 
   /** [MS-WMS] 3.1.4.6.3.1 */
-  syncState(user: UserName): ExchangeUserSyncState {
+  syncState(user: UserName): SyncState {
     return this.#of(user).sync;
   }
 

@@ -50,12 +50,13 @@ describe("facets (XML Schema 1.0 Part 2 §4.3)", () => {
   });
 
   test.each([
-    ["does not apply", "xs:int", "length=3", "The facet length does not apply to this type."],
+    ["does not apply", "xs:NMTOKENS", "totalDigits=3", "The facet totalDigits does not apply to xs:NMTOKENS."],
+    ["does not apply", "xs:int", "length=3", "The facet length does not apply to xs:int."],
     [
       "does not apply",
       "xs:boolean",
       "enumeration=true",
-      "The facet enumeration does not apply to this type.",
+      "The facet enumeration does not apply to xs:boolean.",
     ],
     [
       "a count over another",

@@ -73,6 +73,12 @@ describe("IdentifierScope", () => {
     expect(IdentifierScope.types().allocate("Promise")).toBe("PromiseType");
   });
 
+  test("suffixes a type again where its name with the suffix is used too", () => {
+    const scope = IdentifierScope.types();
+    expect(scope.allocate("Array")).toBe("ArrayTypeType");
+    expect(scope.allocate("ArrayType")).toBe("ArrayTypeType2");
+  });
+
   test("keeps constants from being reserved words", () => {
     expect(IdentifierScope.values().allocate("default")).toBe("default_");
   });

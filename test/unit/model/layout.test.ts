@@ -122,6 +122,30 @@ describe("the layout of a content model", () => {
     expect(contentShape(group("sequence", [element("A"), inner]))).toEqual(["a", "b", "c"]);
   });
 
+  test.each([
+    ["in (a{1,2}, b?){2}", group("sequence", [element("A", 1, 2), element("B", 0)], 2, 2)],
+    ["in (a{2,3}, b?){1,2}", group("sequence", [element("A", 2, 3), element("B", 0)], 1, 2)],
+  ])("keeps one list where counting alone tells occurrences apart: %s", (_name, particle) => {
+    expect(contentShape(particle)).toEqual([{ items: "items", of: ["a", "b"], text: false }]);
+  });
+
+  test.each([
+    ["a required element ends each", group("sequence", [element("A", 1, 2), element("B")], 2, 2)],
+    ["each has as many as it can", group("sequence", [element("A", 1, 2), element("B", 0)], 0, 2)],
+  ])("makes objects of occurrences that the document tells apart: %s", (_name, particle) => {
+    expect(contentShape(particle)).toEqual([
+      { group: "items", of: [expect.stringMatching(/^a\*/), expect.stringMatching(/^b/)] },
+    ]);
+  });
+
+  test("asks for no occurrence of a group that may be empty", () => {
+    const particle = group("sequence", [element("A", 0), element("B", 0)], 2, 2);
+    const layout = layoutOf(complexType("T", particle));
+    expect(layout.kind === "complex" ? layout.content : []).toMatchObject([
+      { kind: "group", occurs: { min: 0, max: 2 } },
+    ]);
+  });
+
   test("keeps an optional sequence with required members together", () => {
     const inner = group("sequence", [element("B"), element("C")], 0);
     expect(contentShape(group("sequence", [element("A"), inner]))).toEqual([

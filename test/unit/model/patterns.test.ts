@@ -351,16 +351,24 @@ describe("what is refused, and where", () => {
       kind: "invalid",
       message: expect.stringMatching(/^[A-Z].+\.$/) as unknown,
       offset,
+      isLimit: false,
     });
   });
 
   test("nesting and length are bounded, so that a hostile schema cannot exhaust the stack", () => {
     const nested = (depth: number) => "(".repeat(depth) + "a" + ")".repeat(depth);
     expect(translatePattern(nested(200)).kind).toBe("translated");
-    expect(translatePattern(nested(201))).toMatchObject({ kind: "invalid", offset: 200 });
+    expect(translatePattern(nested(201))).toMatchObject({
+      kind: "invalid",
+      offset: 200,
+      isLimit: true,
+    });
     expect(translatePattern("[a-".repeat(3000))).toMatchObject({ kind: "invalid" });
     expect(translatePattern("a".repeat(10_000)).kind).toBe("translated");
-    expect(translatePattern("a".repeat(10_001))).toMatchObject({ kind: "invalid" });
+    expect(translatePattern("a".repeat(10_001))).toMatchObject({
+      kind: "invalid",
+      isLimit: true,
+    });
   });
 });
 

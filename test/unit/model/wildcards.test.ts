@@ -4,6 +4,7 @@ import type { NamespaceConstraint } from "../../../generator/model/contract.js";
 import {
   admits,
   isWildcardSubset,
+  WildcardIndex,
   wildcardIntersection,
   wildcardUnion,
 } from "../../../generator/model/wildcards.js";
@@ -74,6 +75,26 @@ describe("wildcards (XML Schema 1.0 Part 1 §3.10.6)", () => {
         if (isWildcardSubset(sub, whole) && admits(sub, name)) {
           expect(admits(whole, name)).toBe(true);
         }
+      }),
+    );
+  });
+
+  test("an index has what overlaps a constraint, as looking at all would find", () => {
+    const overlap = (left: NamespaceConstraint, right: NamespaceConstraint): boolean => {
+      const both = wildcardIntersection(left, right);
+      return both === undefined || both.kind !== "list" || both.namespaces.length > 0;
+    };
+    fc.assert(
+      fc.property(fc.array(constraint), constraint, namespace, (known, wanted, name) => {
+        const index = new WildcardIndex<NamespaceConstraint>();
+        for (const item of known) index.add(item, item);
+        const found = index.overlapping(wanted);
+        const expected = known.some((item) => overlap(item, wanted));
+        expect(found !== undefined && overlap(found, wanted)).toBe(expected);
+        const admitting = index.admitting(name);
+        expect(admitting !== undefined && admits(admitting, name)).toBe(
+          known.some((item) => admits(item, name)),
+        );
       }),
     );
   });

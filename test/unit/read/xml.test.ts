@@ -64,11 +64,36 @@ describe("parseXml", () => {
   });
 
   test.each([
-    `<!DOCTYPE a><a/>`,
     `<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>`,
-    `<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>`,
-  ])("refuses the document type declaration of %s", (text) => {
-    expect(faultsOf(text)).toEqual(["SW1003 1:1"]);
+    `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a b="&x;"/>`,
+    `<!DOCTYPE a [<!ENTITY x "y"><a/>`,
+    `<!DOCTYPE a [<!-- ]><a/>`,
+  ])(
+    "refuses %s, whose entities would have to be expanded or whose declaration has no end",
+    (text) => {
+      expect(faultsOf(text)).toEqual(["SW1003 1:1"]);
+    },
+  );
+
+  test.each([
+    `<!DOCTYPE a>`,
+    `<!DOCTYPE a SYSTEM "file:///etc/passwd>">`,
+    `<!DOCTYPE schema PUBLIC "-//W3C//DTD XMLSCHEMA 200102//EN" "XMLSchema.dtd" [\n  <!ENTITY % s ']>'>\n  <!-- ]> ' -->\n  <?pi ]> ?>\n]\n>`,
+  ])("passes over the document type declaration %s and tells it", (declaration) => {
+    const diagnostics = new Diagnostics();
+    const text = `\n${declaration}<a>&lt;&#65;</a>`;
+    const document = parseXml(text, "main.xsd", diagnostics, DEFAULT_READ_LIMITS);
+    expect(document?.documentElement?.textContent).toBe("<A");
+    expect(document?.documentElement?.lineNumber).toBe(text.split("\n").length);
+    expect(diagnostics.all).toEqual([
+      {
+        code: "SW1003",
+        severity: "warning",
+        place: { file: "main.xsd", line: 2, column: 1 },
+        message: "The document type declaration is passed over; what it declares has no effect.",
+        remedy: "Remove it if nothing else needs it.",
+      },
+    ]);
   });
 
   test("refuses elements nested deeper than the limit", () => {

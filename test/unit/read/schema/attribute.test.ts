@@ -42,6 +42,23 @@ describe("xs:attribute and xs:attributeGroup (XML Schema 1.0 Part 1 §3.2.2, §3
     ]);
   });
 
+  test("tells what prefixes in a default or fixed value mean, should it hold QNames", () => {
+    expect(
+      components(
+        `<xs:attribute name="a" fixed="xs:int 12:30 no:prefix plain"/><xs:attribute name="b" default=":x"/>`,
+      ),
+    ).toEqual([
+      {
+        kind: "attribute",
+        name: "a",
+        use: "optional",
+        fixed: "xs:int 12:30 no:prefix plain",
+        valueNamespaces: { xs: XSD },
+      },
+      { kind: "attribute", name: "b", use: "optional", default: ":x" },
+    ]);
+  });
+
   test("reads attribute uses, group references and the wildcard in order", () => {
     expect(
       components(

@@ -31,6 +31,30 @@ describe("fixed values", () => {
   });
 });
 
+describe("fixed values of unions and QNames (Part 1 §3.3.4, 5.2.2.2.2)", () => {
+  const months: UnionType = { kind: "union", members: [xs.gYearMonth, xs.NMTOKENS, xs.long] };
+
+  test("a list in a union is compared with what it is, not with the other members", () => {
+    const element = elementOf("fixed", months, { fixed: "a b" });
+    expect(parseDocument(element, document("fixed", " a  b "))).toEqual(["a", "b"]);
+    expect(() => parseDocument(element, document("fixed", "a c"))).toThrow("The value must be");
+  });
+
+  const names: UnionType = { kind: "union", members: [xs.gMonth, xs.QName] };
+
+  test("a name is compared by its namespace, whose prefix the schema tells", () => {
+    const options = { fixed: "p:b", valueNamespaces: { p: OTHER } };
+    const element = elementOf("fixed", names, options);
+    const value = { namespace: OTHER, localName: "b" };
+    const named = (prefix: string): string =>
+      document("fixed", `${prefix}:b`, ` xmlns:o="${OTHER}" xmlns:p="${NS}"`);
+    expect(parseDocument(element, named("o"))).toEqual(value);
+    expect(() => parseDocument(element, named("p"))).toThrow("The value must be");
+    expect(parseDocument(element, document("fixed", ""))).toEqual(value);
+    expect(parseDocument(element, serializeDocument(element, value))).toEqual(value);
+  });
+});
+
 describe("without validation", () => {
   test("facets of list items are not checked, enumerations of their bases are", () => {
     const element = elementOf("codes", { kind: "list", item: code });

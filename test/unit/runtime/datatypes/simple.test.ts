@@ -257,3 +257,20 @@ describe("unions (Part 2 §2.5.1.3)", () => {
     expect(refusal(() => print(restricted, 6))).toMatch(/pattern/);
   });
 });
+
+describe("literals of union members (Part 2 §2.5.1.3: the first member that accepts one decides)", () => {
+  const union = (...members: readonly SimpleType[]): UnionType => ({ kind: "union", members });
+
+  test.each<[string, UnionType, unknown, string]>([
+    ["a float that a boolean before it would take", union(xs.boolean, xs.float), 1, "1.0"],
+    ["an int that a boolean before it would take", union(xs.boolean, xs.int), 0, "00"],
+    ["an int that nothing before it takes", union(xs.boolean, xs.int), 7, "7"],
+    ["a negative int", union(xs.boolean, xs.int), -1, "-1"],
+    ["an int that is the first member's", union(xs.int, xs.boolean), 1, "1"],
+    ["a boolean", union(xs.boolean, xs.float), true, "true"],
+    ["a member of an inner union", union(xs.boolean, union(xs.date, xs.double)), 1, "1.0"],
+  ])("%s", (_name, type, value, literal) => {
+    expect(print(type, value)).toBe(literal);
+    expect(parse(type, literal)).toBe(value);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "@jest/globals";
+
+import { SCALING_CASES, type ScalingCase } from "./scaling-cases.js";
+import { stageTimes, type StageTimes } from "./stage-times.js";
+
+const STAGES = ["read", "model", "name", "render"] as const;
+
+/** Below this many milliseconds a time says nothing but what else the machine did. */
+const NOISE = 40;
+
+/** Linear is 4, quadratic 16; what a busy machine adds is in between. */
+const MOST = 8;
+
+function median(values: readonly number[]): number {
+  return [...values].sort((left, right) => left - right)[values.length >> 1] ?? 0;
+}
+
+/** Rendering takes a multiple of all else, so that it is measured on less. */
+const RENDERED = 4;
+
+/** The median times of each size, measured in turns so that a busy moment meets both. */
+function compare({ files, size }: ScalingCase, rounds: number): readonly [StageTimes, StageTimes] {
+  const [small, large] = [files(size / 4), files(size)];
+  const [little, more] = [files(size / 4 / RENDERED), files(size / RENDERED)];
+  const times = Array.from({ length: rounds }, () => [
+    { ...stageTimes(small, "name"), render: stageTimes(little, "render").render },
+    { ...stageTimes(large, "name"), render: stageTimes(more, "render").render },
+  ]);
+  const medians = (which: number): StageTimes => {
+    const of = (stage: (typeof STAGES)[number]): number =>
+      median(times.map((pair) => pair[which]?.[stage] ?? 0));
+    return { read: of("read"), model: of("model"), name: of("name"), render: of("render") };
+  };
+  return [medians(0), medians(1)];
+}
+
+function tooSlow(small: StageTimes, large: StageTimes): string[] {
+  return STAGES.filter((stage) => large[stage] > MOST * Math.max(small[stage], NOISE / MOST)).map(
+    (stage) => `${stage}: ${small[stage].toFixed(0)} ms, then ${large[stage].toFixed(0)} ms`,
+  );
+}
+
+describe("four times the contract takes less than eight times the time", () => {
+  test.each(SCALING_CASES)(
+    "$name",
+    (scaling) => {
+      const first = tooSlow(...compare(scaling, 1));
+      expect(first.length === 0 ? [] : tooSlow(...compare(scaling, 3))).toEqual([]);
+    },
+    60_000,
+  );
+});
+
+describe("nesting up to the limit", () => {
+  const nested = (depth: number): string =>
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${'<xs:element name="e"><xs:complexType><xs:sequence>'.repeat(depth)}${"</xs:sequence></xs:complexType></xs:element>".repeat(depth)}</xs:schema>`;
+
+  test("is read, modelled and rendered, also at the deepest limit that can be asked for", () => {
+    const { render } = stageTimes({ "a.xsd": nested(333) }, "render");
+    expect(render).toBeGreaterThan(0);
+  });
+
+  test("beyond it is refused", () => {
+    expect(stageTimes({ "a.xsd": nested(334) }, "render").render).toBe(0);
+  });
+});
