@@ -39,6 +39,7 @@ export const DIAGNOSTIC_CODES = {
   SW2015: "An import, include or redefine leads to no file that can be read.",
   SW2016: "A pattern is no regular expression of XML Schema, or does not mean what it seems to.",
   SW2017: "A content model is ambiguous, or holds one element with two types.",
+  SW2018: "A restriction admits what its base does not.",
   SW3001: "A WSDL component lacks a required attribute.",
   SW3002: "A WSDL construct is not supported.",
   SW3003: "A reference names no message.",

@@ -137,7 +137,7 @@ function reportEmpty(contract: Contract, sources: SourceSet, diagnostics: Diagno
   const { services, types, elements, attributes } = contract;
   const count = services.length + types.length + elements.length + attributes.length;
   if (count > 0 || diagnostics.hasErrors) return;
-  diagnostics.error(
+  diagnostics.warning(
     "SW4003",
     sources.documents[0]?.root.place,
     `The contract "${contract.name}" holds neither services nor schema components.`,

@@ -1,5 +1,5 @@
 /** The rules that content models must follow (XML Schema 1.0 Part 1 §3.4.6, §3.8.6). */
-import type { DiagnosticCode, Diagnostics, Place } from "../diagnostics.js";
+import type { DiagnosticCode, Diagnostics, Place, Severity } from "../diagnostics.js";
 import type {
   ComplexTypeDefinition,
   ElementDeclaration,
@@ -20,7 +20,8 @@ import { particlesIn } from "./walk-particles.js";
 
 /**
  * Checks every content model: an `xs:all` stands alone (SW2003), elements of one name have one type
- * and no element could belong to two particles (SW2017), a restriction restricts (SW2013).
+ * and none could belong to two particles (SW2017), a restriction restricts (SW2018). What is ambiguous
+ * or no restriction is a warning: schemas in use are so, and can be read nevertheless.
  */
 export function checkContentRules(
   types: ReadonlyMap<TypeId, TypeDefinition>,
@@ -42,14 +43,21 @@ export function checkContentRules(
   }
 }
 
-type Report = (code: DiagnosticCode, place: Place, message: string, remedy: string) => void;
+type Report = (
+  severity: Severity,
+  code: DiagnosticCode,
+  place: Place,
+  message: string,
+  remedy: string,
+) => void;
 
 /** Derived types repeat the content of their base, and what is wrong with it; it is told once. */
 function reportOnce(diagnostics: Diagnostics): Report {
   const reported = new Set<Place>();
-  return (code, place, message, remedy) => {
-    if (!reported.has(place)) diagnostics.error(code, place, message, remedy);
+  return (severity, code, place, message, remedy) => {
+    if (reported.has(place)) return;
     reported.add(place);
+    diagnostics[severity](code, place, message, remedy);
   };
 }
 
@@ -72,7 +80,8 @@ function checkParticle(
   const misfit = base === undefined ? undefined : restrictionMisfit(particle, base, checking);
   if (misfit === undefined) return;
   report(
-    "SW2013",
+    "warning",
+    "SW2018",
     type.place,
     `The content does not restrict that of the base: ${misfit}.`,
     "Leave out only what the base lets be absent, and change nothing else.",
@@ -85,7 +94,7 @@ function checkAllGroups(particle: Particle, report: Report): void {
     const { max } = next.occurs;
     if (next.kind === "all" && (next !== particle || max === "unbounded" || max > 1)) {
       const message = "An xs:all group must be the whole content of a type and occur once at most.";
-      report("SW2003", next.place, message, "Use xs:sequence.");
+      report("error", "SW2003", next.place, message, "Use xs:sequence.");
       return;
     }
   }
@@ -103,6 +112,7 @@ function checkConsistency(particle: Particle, checking: ContentChecking, report:
       typeOf.set(id, type);
       if (known === type) continue;
       report(
+        "error",
         "SW2017",
         next.place,
         `The element "${name.localName}" stands twice in one content model, with different types.`,
@@ -117,6 +127,7 @@ function checkConsistency(particle: Particle, checking: ContentChecking, report:
 function reportAmbiguity([left, right]: readonly [Position, Position], report: Report): void {
   const { line, column } = left.particle.place;
   report(
+    "warning",
     "SW2017",
     right.particle.place,
     `The content model is ambiguous: an element could belong to this ${termText(right)} or to the ${termText(left)} at line ${line}, column ${column}.`,

@@ -24,10 +24,6 @@ export class Refusals {
     for (const [key, refusal] of other.#list) this.#list.set(key, refusal);
   }
 
-  get isEmpty(): boolean {
-    return this.#list.size === 0;
-  }
-
   /** Reports SW3002: as warnings that say that the operations are left out, or as errors. */
   report(severity: Severity, diagnostics: Diagnostics): void {
     for (const { place, message, remedy } of this.#list.values()) {

@@ -40,10 +40,11 @@ export function buildServices(
     const choice = chooseBindings(portType, candidates, settings, reading);
     soapBindings += choice.bindings.length;
     if (choice.bindings.length === 0) continue;
-    const refused = new Refusals();
-    const built = buildOperations(portType, choice, isWrapper, refused, reading);
-    refusals.addAll(refused);
-    if (built.operations.length === 0 && !refused.isEmpty) continue;
+    const built = buildOperations(portType, choice, isWrapper, refusals, reading);
+    if (built.operations.length === 0) {
+      if (portType.node.operations.length === 0) reportNoOperations(portType, reading);
+      continue;
+    }
     reportMtom(built.followed, reading);
     const { localName } = portType.name;
     const chosen = Object.hasOwn(chosenNames, localName) ? chosenNames[localName] : undefined;
@@ -75,6 +76,11 @@ function reportUnsupported({ wsdl, gaps, diagnostics }: WsdlReading): void {
     const text = `The port type "${node.name}" has no binding, so it gives no service.`;
     diagnostics.warning("SW3012", node.place, text, "Add a SOAP binding to have it generated.");
   }
+}
+
+function reportNoOperations({ node }: PortTypeComponent, { diagnostics }: WsdlReading): void {
+  const text = `The port type "${node.name}" has no operations, so it gives no service.`;
+  diagnostics.warning("SW3012", node.place, text, "Give it operations, or remove it.");
 }
 
 /** MTOM is a form of the same information set; only a policy makes it more than an option. */

@@ -59,7 +59,7 @@ export function schemaViews(sources: SourceSet, diagnostics: Diagnostics): Schem
   };
 
   const gaps = new Gaps(sources);
-  for (const { schema } of entries) checkTargets(schema, targetsOf, gaps, diagnostics);
+  for (const { schema } of entries) checkTargets(schema, targetsOf, diagnostics);
   for (const entry of startingEntries(entries, targetsOf)) {
     addView(entry, entry.schema.targetNamespace, targetsOf);
   }
@@ -105,11 +105,13 @@ function groupByFile(entries: readonly SchemaEntry[]): ReadonlyMap<string, Schem
   return byFile;
 }
 
-/** Included schemas have the includer's namespace or none (§4.2.1); imported ones that of the import (§4.2.3). */
+/**
+ * Included schemas have the includer's namespace or none (§4.2.1); imported ones that of the import
+ * (§4.2.3). A warning: the components are known by the namespace that the file itself has.
+ */
 function checkTargets(
   schema: SchemaNode,
   targetsOf: TargetsOf,
-  gaps: Gaps,
   diagnostics: Diagnostics,
 ): void {
   for (const directive of schema.directives) {
@@ -118,8 +120,7 @@ function checkTargets(
       const wanted = isImport ? directive.namespace : schema.targetNamespace;
       const actual = target.targetNamespace;
       if (actual === wanted || (!isImport && actual === "")) continue;
-      gaps.add(wanted);
-      diagnostics.error(
+      diagnostics.warning(
         "SW2012",
         directive.place,
         `${file} has the target namespace "${actual}" and not "${wanted}".`,

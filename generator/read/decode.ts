@@ -44,7 +44,7 @@ function decodeOrExplain(
 ): { readonly text: string } | { readonly fault: string } {
   const evidence = evidenceOf(bytes);
   const declared = declaredEncoding(bytes, evidence);
-  const label = declared === undefined ? evidence.encoding : ENCODINGS.get(declared.toLowerCase());
+  const label = declared === undefined ? evidence.encoding : labelOf(declared);
   if (label === undefined) return { fault: `The encoding "${declared ?? ""}" is not supported.` };
   const encoding = reconcile(label, evidence);
   if (encoding === undefined) {
@@ -55,6 +55,23 @@ function decodeOrExplain(
   if (text !== undefined) return { text };
   return { fault: `The file holds bytes that are not ${declared ?? encoding.toUpperCase()}.` };
 }
+
+/** Other encodings of a byte or more a character are those of TextDecoder that extend ASCII. */
+function labelOf(declared: string): string | undefined {
+  const name = declared.trim().toLowerCase();
+  const known = ENCODINGS.get(name);
+  if (known !== undefined) return known;
+  try {
+    const { encoding } = new TextDecoder(name, { fatal: true });
+    return EXTENDING_ASCII.test(encoding) ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** WHATWG Encoding §4.2: legacy encodings in which the characters of ASCII are written as in ASCII. */
+const EXTENDING_ASCII =
+  /^(ibm866|iso-8859-|koi8-|macintosh|windows-|x-mac-cyrillic|gbk|gb18030|big5|euc-|shift_jis)/;
 
 function evidenceOf(bytes: Uint8Array): ByteEvidence {
   const [first, second, third] = bytes;

@@ -100,8 +100,8 @@ class SourceReader {
   }
 
   finish(): SourceSet {
-    const provided = new Set(this.#order.flatMap(namespacesOf));
-    for (const { path, ...lead } of this.#dangling) this.#judge(lead, path, provided);
+    const providers = providersOf(this.#order);
+    for (const { path, ...lead } of this.#dangling) this.#judge(lead, path, providers);
     return {
       documents: this.#order,
       links: Object.fromEntries(this.#links),
@@ -181,16 +181,12 @@ class SourceReader {
   }
 
   /** Decides whether a location that leads nowhere is a fault. */
-  #judge(lead: Lead, path: string | undefined, provided: ReadonlySet<string>): void {
+  #judge(lead: Lead, path: string | undefined, providers: Providers): void {
     const { directive } = lead;
-    const isImport = directive.kind === "import" || directive.kind === "wsdlImport";
-    const isProvided =
-      isImport &&
-      (provided.has(directive.namespace) || WELL_KNOWN_NAMESPACES.has(directive.namespace));
     const location = locationOf(directive);
     const { missingFile } = this.#options;
     if (path === undefined) {
-      if (isProvided) return;
+      if (isProvidedOtherwise(directive, providers)) return;
       const message =
         location === undefined
           ? "The import has no location, and no other file has its namespace."
@@ -207,7 +203,7 @@ class SourceReader {
       return;
     }
     const missing = `The file ${path} does not exist or cannot be read`;
-    if (isProvided) {
+    if (isProvidedOtherwise(directive, providers)) {
       const message = `${missing}; the namespace "${directive.namespace}" needs no file of its own.`;
       this.#report("warning", directive, message, this.#nearestFile(path));
       return;
@@ -224,6 +220,31 @@ class SourceReader {
     const meant = nearest(path, this.#files.list?.(path) ?? []);
     return meant === undefined ? "Add the file or correct its name." : `Did you mean ${meant}?`;
   }
+}
+
+/** The files that have each namespace. */
+type Providers = ReadonlyMap<string, ReadonlySet<string>>;
+
+function providersOf(documents: readonly SourceDocument[]): Providers {
+  const providers = new Map<string, Set<string>>();
+  for (const document of documents) {
+    for (const namespace of namespacesOf(document)) {
+      providers.set(namespace, (providers.get(namespace) ?? new Set()).add(document.file));
+    }
+  }
+  return providers;
+}
+
+/** Whether what is imported is known without the file: of a WSDL's own namespace, from another file. */
+function isProvidedOtherwise(
+  directive: Directive,
+  providers: Providers,
+): directive is ImportNode | WsdlImportNode {
+  if (directive.kind !== "import" && directive.kind !== "wsdlImport") return false;
+  if (WELL_KNOWN_NAMESPACES.has(directive.namespace)) return true;
+  const files = providers.get(directive.namespace) ?? new Set();
+  const isOwn = directive.kind === "wsdlImport" && files.has(directive.place.file);
+  return files.size > (isOwn ? 1 : 0);
 }
 
 function locationOf(directive: Directive): string | undefined {

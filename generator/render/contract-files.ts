@@ -20,7 +20,8 @@ export interface ContractFile {
 
 /**
  * The files of a contract. With services: types, schema, client, server, documents; without: types,
- * schema and codec, a parse and a serialize function for each global element. `index.ts` exports all.
+ * schema and codec, a parse and a serialize function for each global element, if there are any.
+ * `index.ts` exports all.
  */
 export function renderContractFiles(
   named: NamedContract,
@@ -35,7 +36,7 @@ export function renderContractFiles(
     modules.set("client", () => renderClientFile(header, named));
     modules.set("server", () => renderServerFile(header, named));
     modules.set("documents", () => renderDocumentsFile(header, published, named));
-  } else {
+  } else if (named.contract.elements.some((element) => !element.abstract)) {
     modules.set("codec", () => renderCodecFile(header, named));
   }
   const exported = [...modules.keys()].filter((name) => name !== "documents");

@@ -7,7 +7,7 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
   SW1002:
     "Save the file in the encoding that its XML declaration names; UTF-8 needs no declaration. UTF-8, UTF-16, US-ASCII, ISO-8859-1 and windows-1252 are read.",
   SW1003:
-    "Delete the `<!DOCTYPE …>`. No document type declaration is read, since entities can make a small file expand without end and can name files of the machine that reads it.",
+    "Write out what the entities stand for and delete the `<!DOCTYPE …>`. No document type declaration is read, since entities can make a small file expand without end and can name files of the machine that reads it. One that nothing in the file depends on, such as that of the W3C's own schemas, is passed over with a warning.",
   SW1004: "Correct the name in `files` of contract.json or on the command line, or add the file.",
   SW1005:
     "Name a file whose root is `wsdl:definitions` of WSDL 1.1 or `xs:schema` of XML Schema 1.0. A page of HTML is often an error message that was downloaded in the place of the file. A schema inside WSDL is found by its namespace; an `xs:import` or `xs:include` cannot lead to it.",
@@ -49,6 +49,8 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
     "As an error: rewrite the pattern; XML Schema has no lazy quantifiers, look-around, back-references or `(?…)` groups. As a warning: the pattern is read, but perhaps not as its author meant it. Patterns always match the whole value, so `^` and `$` stand for themselves.",
   SW2017:
     "Change the content model so that the name of an element tells which particle it belongs to, and so that one name has one type in it. Write a repeated element once, with `maxOccurs`.",
+  SW2018:
+    "Correct the restriction: leave out only what the base lets be absent. As it is, instances of the type may be refused by others where the base is expected.",
   SW3001: "Add the attribute. Without a name, nothing can refer to the component.",
   SW3002:
     "As an error: nothing can be generated that would work; rpc/encoded, attachments, WSDL 2.0 and bindings other than SOAP need another tool or another description of the service. As a warning: the rest is generated without what the message names.",

@@ -21,7 +21,7 @@ const RENDERED = 4;
 /** The median times of each size, measured in turns so that a busy moment meets both. */
 function compare({ files, size }: ScalingCase, rounds: number): readonly [StageTimes, StageTimes] {
   const [small, large] = [files(size / 4), files(size)];
-  const [little, more] = [files(size / 4 / RENDERED), files(size / RENDERED)];
+  const [little, more] = [files(Math.floor(size / 4 / RENDERED)), files(size / RENDERED)];
   const times = Array.from({ length: rounds }, () => [
     { ...stageTimes(small, "name"), render: stageTimes(little, "render").render },
     { ...stageTimes(large, "name"), render: stageTimes(more, "render").render },

@@ -64,15 +64,39 @@ function zoned(literal: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.tuple(literal, zone).map((parts) => parts.join(""));
 }
 
+const HUGE = 10n ** 40n;
+
+/** The bounds of the types derived from `xs:integer`, as far as values are looked for. */
+export const integerBounds: ReadonlyMap<string, readonly [min: bigint, max: bigint]> = new Map([
+  ["byte", [-128n, 127n]],
+  ["short", [-32768n, 32767n]],
+  ["int", [-2147483648n, 2147483647n]],
+  ["unsignedByte", [0n, 255n]],
+  ["unsignedShort", [0n, 65535n]],
+  ["unsignedInt", [0n, 4294967295n]],
+  ["long", [-(2n ** 63n), 2n ** 63n - 1n]],
+  ["unsignedLong", [0n, 2n ** 64n - 1n]],
+  ["integer", [-HUGE, HUGE]],
+  ["nonNegativeInteger", [0n, HUGE]],
+  ["positiveInteger", [1n, HUGE]],
+  ["nonPositiveInteger", [-HUGE, 0n]],
+  ["negativeInteger", [-HUGE, -1n]],
+]);
+
+/** Types whose values are numbers, not bigints. */
+const SMALL = new Set(["byte", "short", "int", "unsignedByte", "unsignedShort", "unsignedInt"]);
+
+/** Values of a type derived from `xs:integer`. */
+export function integers(name: string, min: bigint, max: bigint): fc.Arbitrary<number | bigint> {
+  return SMALL.has(name)
+    ? fc.integer({ min: Number(min), max: Number(max) })
+    : fc.bigInt({ min, max });
+}
+
 function integer(min: number, max: number): fc.Arbitrary<number> {
   return fc.integer({ min, max });
 }
 
-function bigInteger(min: bigint, max: bigint): fc.Arbitrary<bigint> {
-  return fc.bigInt({ min, max });
-}
-
-const HUGE = 10n ** 40n;
 const octets = fc.uint8Array({ maxLength: 12 });
 const names = fc.array(ncName, { minLength: 1, maxLength: 3 });
 
@@ -96,19 +120,7 @@ export const builtInArbitraries: ReadonlyMap<string, fc.Arbitrary<unknown>> = ne
   ["IDREFS", names],
   ["ENTITIES", names],
   ["boolean", fc.boolean()],
-  ["byte", integer(-128, 127)],
-  ["short", integer(-32768, 32767)],
-  ["int", integer(-2147483648, 2147483647)],
-  ["unsignedByte", integer(0, 255)],
-  ["unsignedShort", integer(0, 65535)],
-  ["unsignedInt", integer(0, 4294967295)],
-  ["long", bigInteger(-(2n ** 63n), 2n ** 63n - 1n)],
-  ["unsignedLong", bigInteger(0n, 2n ** 64n - 1n)],
-  ["integer", bigInteger(-HUGE, HUGE)],
-  ["nonNegativeInteger", bigInteger(0n, HUGE)],
-  ["positiveInteger", bigInteger(1n, HUGE)],
-  ["nonPositiveInteger", bigInteger(-HUGE, 0n)],
-  ["negativeInteger", bigInteger(-HUGE, -1n)],
+  ...[...integerBounds].map(([name, [min, max]]) => [name, integers(name, min, max)] as const),
   ["float", fc.float()],
   ["double", fc.double()],
   ["decimal", fc.stringMatching(/^[+-]?([0-9]{1,25}(\.[0-9]{0,9})?|\.[0-9]{1,9})$/)],

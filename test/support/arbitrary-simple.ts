@@ -9,7 +9,7 @@ import type {
   SimpleType,
   UnionType,
 } from "../../output/runtime/descriptor.js";
-import { builtInArbitraries } from "./arbitrary-built-ins.js";
+import { builtInArbitraries, integerBounds, integers } from "./arbitrary-built-ins.js";
 import { xmlCharacter } from "./arbitrary-texts.js";
 
 /** The runtime that descriptors come from: its own errors tell what a type accepts. */
@@ -160,47 +160,43 @@ function lengths({ length, minLength, maxLength }: FacetsDescriptor): Required<L
   return { minLength: least, maxLength: length ?? Math.min(maxLength ?? Infinity, least + 8) };
 }
 
-const WHOLE_NUMBERS = /^(byte|short|int|unsignedByte|unsignedShort|unsignedInt)$/;
-const BIG_NUMBERS = /^(long|unsignedLong|.*[iI]nteger)$/;
-
 /** Values of a built-in type near enough to the facets that most of them are kept. */
 function bounded(root: AtomicType, facets: FacetsDescriptor): fc.Arbitrary<unknown> {
   if (root.length !== undefined && hasLength(facets)) {
     const limits = lengths(facets);
-    return /Binary$/.test(root.name)
+    return root.name.endsWith("Binary")
       ? fc.uint8Array(limits)
       : fc.string({ unit: xmlCharacter, ...limits });
   }
-  const { minInclusive, minExclusive, maxInclusive, maxExclusive, totalDigits } = facets;
-  const min = minInclusive ?? minExclusive;
-  const max = maxInclusive ?? maxExclusive;
-  if (WHOLE_NUMBERS.test(root.name)) return fc.integer(range(min, max, Number, 2 ** 31 - 1));
-  if (BIG_NUMBERS.test(root.name)) {
-    const limit = totalDigits === undefined ? 2n ** 63n - 1n : 10n ** BigInt(totalDigits) - 1n;
-    return fc.bigInt(range(min, max, BigInt, limit));
-  }
-  const bounds = [minInclusive, maxInclusive].filter((bound) => bound !== undefined);
+  const natural = integerBounds.get(root.name);
+  if (natural !== undefined) return boundedIntegers(root.name, natural, facets);
   const general = root.name === "decimal" ? decimals(facets) : atomic(root);
-  return bounds.length > 0 && typeof general === "object" && root.name !== "double"
-    ? fc.oneof(
-        { weight: 4, arbitrary: general },
-        { weight: 1, arbitrary: fc.constantFrom(...bounds) },
-      )
-    : general;
+  const literals = [facets.minInclusive, facets.maxInclusive].filter(
+    (bound) => bound !== undefined,
+  );
+  // A bound of any other type is a literal, and a value.
+  if (literals.length === 0 || /^(float|double)$/.test(root.name)) return general;
+  return fc.oneof(
+    { weight: 4, arbitrary: general },
+    { weight: 1, arbitrary: fc.constantFrom(...literals) },
+  );
 }
 
 function hasLength({ length, minLength, maxLength }: FacetsDescriptor): boolean {
   return (length ?? minLength ?? maxLength) !== undefined;
 }
 
-function range<T extends number | bigint>(
-  min: string | undefined,
-  max: string | undefined,
-  parse: (literal: string) => T,
-  limit: T,
-): { min: T; max: T } {
-  const greatest = max === undefined ? limit : parse(max);
-  return { min: min === undefined ? (-limit as T) : parse(min), max: greatest };
+function boundedIntegers(
+  name: string,
+  [least, greatest]: readonly [bigint, bigint],
+  { minInclusive, minExclusive, maxInclusive, maxExclusive, totalDigits }: FacetsDescriptor,
+): fc.Arbitrary<number | bigint> {
+  const largest = totalDigits === undefined ? greatest : 10n ** BigInt(totalDigits) - 1n;
+  const lower = minInclusive ?? minExclusive;
+  const upper = maxInclusive ?? maxExclusive;
+  const min = lower === undefined ? -largest : BigInt(lower);
+  const max = upper === undefined ? largest : BigInt(upper);
+  return integers(name, min > least ? min : least, max < greatest ? max : greatest);
 }
 
 /** Decimals of few digits, around the bounds if there are any. */

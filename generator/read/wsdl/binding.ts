@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { Attributes } from "../attributes.js";
 import { WSAW_NAMESPACE, WSDL_HTTP_NAMESPACE, WSDL_SOAP_12_NAMESPACE } from "../namespaces.js";
-import { describe, placeOf, WSDL_VOCABULARY } from "../reading.js";
+import { childElements, describe, placeOf, WSDL_VOCABULARY } from "../reading.js";
 import type { Reading } from "../reading.js";
 import type {
   BindingFaultNode,
@@ -48,7 +48,7 @@ export function readBinding(element: Element, reading: Reading): BindingNode | u
   const { attributes, documented, place } = component;
   const name = attributes.require("name") ? attributes.ncName("name") : undefined;
   const portType = attributes.require("type") ? attributes.qname("type") : undefined;
-  const protocol = readProtocol(component, reading);
+  const protocol = readProtocol(component, reading) ?? impliedProtocol(component, reading);
   const operations = childrenOf(component, "operation").flatMap(
     (operation) => readOperation(operation, reading) ?? [],
   );
@@ -68,7 +68,7 @@ export function readBinding(element: Element, reading: Reading): BindingNode | u
 }
 
 /** `soap:binding` (§3.3), `http:binding` (§4.4): exactly one protocol (§2.5). */
-function readProtocol(component: WsdlComponent, reading: Reading): BindingProtocol {
+function readProtocol(component: WsdlComponent, reading: Reading): BindingProtocol | undefined {
   const protocols = component.extensions.filter((extension) => extension.localName === "binding");
   const [element, ...others] = protocols;
   for (const other of others) {
@@ -76,7 +76,7 @@ function readProtocol(component: WsdlComponent, reading: Reading): BindingProtoc
     const remedy = "Write a binding of its own for each protocol.";
     reading.diagnostics.error("SW3008", placeOf(other, reading.file), message, remedy);
   }
-  if (element === undefined) return { kind: "unknown" };
+  if (element === undefined) return undefined;
   const attributes = new Attributes(element, reading, WSDL_VOCABULARY);
   if (element.namespaceURI === WSDL_HTTP_NAMESPACE) {
     attributes.require("verb");
@@ -93,6 +93,23 @@ function readProtocol(component: WsdlComponent, reading: Reading): BindingProtoc
     transport: attributes.token("transport") ?? "",
     style: attributes.oneOf("style", SOAP_STYLES) ?? "document",
   };
+}
+
+/**
+ * A binding without `soap:binding` whose operations are those of SOAP: the defaults of §3.3 hold.
+ */
+function impliedProtocol(component: WsdlComponent, reading: Reading): BindingProtocol {
+  const extensions = childrenOf(component, "operation").flatMap(childElements);
+  const operation = extensions.find(
+    ({ namespaceURI, localName }) =>
+      localName === "operation" && SOAP_NAMESPACES.includes(namespaceURI ?? ""),
+  );
+  if (operation === undefined) return { kind: "unknown" };
+  const version = operation.namespaceURI === WSDL_SOAP_12_NAMESPACE ? "1.2" : "1.1";
+  const message = `${describe(component.element)} has no soap:binding; SOAP ${version} over HTTP in document style is assumed.`;
+  const remedy = `Add a soap:binding with its transport and style.`;
+  reading.diagnostics.warning("SW3001", component.place, message, remedy);
+  return { kind: "soap", version, transport: "", style: "document" };
 }
 
 /** `wsdl:operation` of a binding, with `soap:operation` (§3.4) or `http:operation` (§4.5). */

@@ -291,6 +291,8 @@ class ContentDecoder {
     }
     const list = Array.isArray(value) ? value : undefined;
     if (list === undefined && slot.unconditional) {
+      // What may be absent stays so; an array of items is there in any case.
+      if (slot.min === 0 && slot.kind !== "items") return;
       if (strict && slot.min > 0) throw this.#missing(slot);
       setField(this.fields, slot.key, []);
       return;

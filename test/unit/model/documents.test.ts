@@ -65,15 +65,15 @@ describe("several documents", () => {
     ]);
   });
 
-  test("an include or import of another target namespace is refused", () => {
+  test("an include or import of another target namespace is taken as it is, with a warning", () => {
     const { diagnostics } = build({
       "a.xsd": schema(`<xs:include schemaLocation="b.xsd"/>
 <xs:import namespace="urn:v" schemaLocation="b.xsd"/>`),
       "b.xsd": plainSchema(`<xs:element name="b"/>`, `targetNamespace="urn:u"`),
     });
     expect(diagnostics).toEqual([
-      `a.xsd:3:1: error SW2012: b.xsd has the target namespace "urn:u" and not "urn:t". Import schemas of other namespaces with xs:import.`,
-      `a.xsd:4:1: error SW2012: b.xsd has the target namespace "urn:u" and not "urn:v". Correct the namespace or the schemaLocation of the import.`,
+      `a.xsd:3:1: warning SW2012: b.xsd has the target namespace "urn:u" and not "urn:t". Import schemas of other namespaces with xs:import.`,
+      `a.xsd:4:1: warning SW2012: b.xsd has the target namespace "urn:u" and not "urn:v". Correct the namespace or the schemaLocation of the import.`,
     ]);
   });
 
@@ -97,10 +97,10 @@ describe("several documents", () => {
     expect(faultCodes(diagnostics)).toEqual(["4 error SW2010"]);
   });
 
-  test("files without any component give no contract", () => {
+  test("files without any component give an empty contract, with a warning", () => {
     const { diagnostics } = build({ "a.xsd": schema("") });
     expect(diagnostics).toEqual([
-      `a.xsd:1:1: error SW4003: The contract "test" holds neither services nor schema components. Name files that define some.`,
+      `a.xsd:1:1: warning SW4003: The contract "test" holds neither services nor schema components. Name files that define some.`,
     ]);
   });
 });

@@ -50,7 +50,12 @@ describe("facets (XML Schema 1.0 Part 2 §4.3)", () => {
   });
 
   test.each([
-    ["does not apply", "xs:NMTOKENS", "totalDigits=3", "The facet totalDigits does not apply to xs:NMTOKENS."],
+    [
+      "does not apply",
+      "xs:NMTOKENS",
+      "totalDigits=3",
+      "The facet totalDigits does not apply to xs:NMTOKENS.",
+    ],
     ["does not apply", "xs:int", "length=3", "The facet length does not apply to xs:int."],
     [
       "does not apply",

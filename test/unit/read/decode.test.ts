@@ -36,6 +36,11 @@ describe("decode (XML 1.0 §4.3.3, appendix F)", () => {
       `<?xml version="1.0" encoding="windows-1252"?><a>€</a>`,
     ],
     [
+      "another encoding that extends ASCII",
+      Buffer.from([...latin1(`<?xml version="1.0" encoding="windows-1257"?><a>`), 0xe0]),
+      `<?xml version="1.0" encoding="windows-1257"?><a>ą`,
+    ],
+    [
       "US-ASCII",
       utf8(`<?xml version="1.0" encoding="US-ASCII"?><a/>`),
       `<?xml version="1.0" encoding="US-ASCII"?><a/>`,

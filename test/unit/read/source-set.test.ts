@@ -146,6 +146,19 @@ describe("readSources", () => {
     expect(diagnostics.all).toEqual([]);
   });
 
+  test("misses a remote WSDL of its own namespace, unless another file has it", () => {
+    const wsdl = (body: string): string =>
+      `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" targetNamespace="urn:t">\n${body}</definitions>`;
+    const main = wsdl(`<import namespace="urn:t" location="http://example.org/t.wsdl"/>`);
+    expect(readFiles({ "main.wsdl": main }).faults).toEqual([
+      `error SW2015 2:1 The location "http://example.org/t.wsdl" is remote, and remote files are not fetched.`,
+    ]);
+    const diagnostics = new Diagnostics();
+    const access = memoryFiles({ "main.wsdl": main, "other.wsdl": wsdl("") });
+    readSources(["main.wsdl", "other.wsdl"], access, diagnostics);
+    expect(diagnostics.all).toEqual([]);
+  });
+
   test("leaves an import without location to its namespace", () => {
     const { set, faults } = readFiles({
       "main.xsd": schema("", `<xs:import namespace="urn:t"/>`),

@@ -90,6 +90,50 @@ describe("wsdl:binding (WSDL 1.1 §2.5)", () => {
     expect(binding(body)).toMatchObject({ protocol, usingAddressing: false });
   });
 
+  test("takes a binding for SOAP whose operations are, when it does not say so", () => {
+    const body = `<wsdl:operation name="o"><soap12:operation soapAction="urn:a"/></wsdl:operation>`;
+    const { definitions, faults } = readDefinitionsBody(inBinding(body));
+    expect(definitions.bindings[0]).toMatchObject({
+      protocol: { kind: "soap", version: "1.2", transport: "", style: "document" },
+    });
+    expect(faults).toEqual([
+      `warning SW3001 2:1 wsdl:binding "B" has no soap:binding; SOAP 1.2 over HTTP in document style is assumed.`,
+    ]);
+  });
+
+  const WSP = `xmlns:p="http://schemas.xmlsoap.org/ws/2004/09/policy" xmlns:w="http://www.w3.org/2007/05/addressing/metadata"`;
+  const MTOM = `<m:MTOM xmlns:m="http://www.w3.org/2007/08/soap12-mtom-policy"/>`;
+  const WSU = `xmlns:u="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"`;
+
+  test.each([
+    ["an assertion", `<p:Policy ${WSP}><w:Addressing/></p:Policy>`, "", ["addressing"]],
+    [
+      "an optional assertion",
+      `<p:Policy ${WSP}><w:Addressing p:Optional="true"/></p:Policy>`,
+      "",
+      undefined,
+    ],
+    [
+      "one of two alternatives",
+      `<p:Policy ${WSP}><p:ExactlyOne><p:All>${MTOM}</p:All><p:All/></p:ExactlyOne></p:Policy>`,
+      "",
+      undefined,
+    ],
+    [
+      "a policy that is referred to",
+      `<p:PolicyReference ${WSP} URI="#P"/>`,
+      `<p:Policy ${WSP} ${WSU} u:Id="P"><p:ExactlyOne><p:All><w:Addressing/>${MTOM}</p:All></p:ExactlyOne></p:Policy>`,
+      ["addressing", "mtom"],
+    ],
+    ["a policy that is not there", `<p:PolicyReference ${WSP} URI="#P"/>`, "", undefined],
+  ])("reads what it demands by %s", (_, body, beside, demands) => {
+    const { definitions, faults } = readDefinitionsBody(
+      beside + inBinding(`<soap:binding transport="${HTTP}"/>${body}`),
+    );
+    expect(faults).toEqual([]);
+    expect(definitions.bindings[0]?.demands).toEqual(demands);
+  });
+
   test("takes the use for literal when it is not said", () => {
     expect(input(`<soap12:body/>`)).toMatchObject({
       operations: [{ input: { body: { use: "literal" } } }],
@@ -120,10 +164,7 @@ describe("wsdl:binding (WSDL 1.1 §2.5)", () => {
   });
 
   test.each([
-    [
-      `<soap:binding/>`,
-      "warning SW3001 3:1 soap:binding has no transport; HTTP is assumed.",
-    ],
+    [`<soap:binding/>`, "warning SW3001 3:1 soap:binding has no transport; HTTP is assumed."],
     [
       `<soap:binding transport="${HTTP}" style="wrapped"/>`,
       `error SW3010 3:70 The value "wrapped" of the attribute style of soap:binding is not allowed.`,
