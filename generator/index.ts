@@ -9,6 +9,7 @@ export {
 } from "./generate.js";
 export { loadContract, type LoadedContract, type LoadOptions } from "./load.js";
 export { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
+export { prefetchRemote, type RemoteOptions } from "./remote.js";
 export { inspectContract } from "./model/inspect.js";
 export { decodeInstance, type DecodeInstanceOptions } from "./instances/decode.js";
 export { encodeInstance, type EncodeInstanceOptions } from "./instances/encode.js";

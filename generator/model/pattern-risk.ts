@@ -2,14 +2,17 @@
 import { linearPattern } from "../../templates/runtime/datatypes/linear-pattern.js";
 import type { PatternAtom, PatternExpression, PatternPiece } from "./pattern-syntax.js";
 
+/** A piece that may be longer or shorter by more than this counts as one without bound. */
+const LONG = 32;
+
 /**
  * Whether matching could backtrack over the same text many times: more than one piece without upper
  * bound, or a repeated group of which one text may be read in several ways. Errs on the side of yes.
  */
 export function mayBacktrack(expression: PatternExpression): boolean {
   const pieces = piecesOf(expression);
-  const unbounded = pieces.filter((piece) => piece.max === Infinity);
-  return unbounded.length > 1 || pieces.some((piece) => piece.max > 1 && isVariable(piece.atom));
+  const long = pieces.filter((piece) => piece.max - piece.min > LONG);
+  return long.length > 1 || pieces.some((piece) => piece.max > 1 && isVariable(piece.atom));
 }
 
 /** Every piece of the expression, those inside groups included. */

@@ -109,11 +109,7 @@ function groupByFile(entries: readonly SchemaEntry[]): ReadonlyMap<string, Schem
  * Included schemas have the includer's namespace or none (§4.2.1); imported ones that of the import
  * (§4.2.3). A warning: the components are known by the namespace that the file itself has.
  */
-function checkTargets(
-  schema: SchemaNode,
-  targetsOf: TargetsOf,
-  diagnostics: Diagnostics,
-): void {
+function checkTargets(schema: SchemaNode, targetsOf: TargetsOf, diagnostics: Diagnostics): void {
   for (const directive of schema.directives) {
     for (const { file, schema: target } of targetsOf(directive.place)) {
       const isImport = directive.kind === "import";

@@ -4,7 +4,7 @@
  */
 import { posix } from "node:path";
 
-import { XMLSerializer, type Document, type Element } from "@xmldom/xmldom";
+import { XMLSerializer, type Document, type Element, type Node } from "@xmldom/xmldom";
 
 import { ADDRESS_PLACEHOLDER } from "../../templates/runtime/service.js";
 import type { Binding, Contract, Service } from "../model/contract.js";
@@ -112,7 +112,16 @@ function addAddresses(document: Document, services: readonly Service[]): void {
   const definitions = document.documentElement;
   const hasService = document.getElementsByTagNameNS(WSDL_NAMESPACE, "service").length > 0;
   if (hasService || definitions === null) return;
+  const { lastChild } = definitions;
+  if (lastChild !== null && lastChild.nodeType === lastChild.TEXT_NODE && isBlank(lastChild)) {
+    definitions.removeChild(lastChild);
+  }
   for (const service of services) appendService(definitions, service);
+  appendText(definitions, "\n");
+}
+
+function isBlank({ nodeValue }: Node): boolean {
+  return nodeValue?.trim() === "";
 }
 
 function appendService(definitions: Element, service: Service): void {
@@ -120,7 +129,6 @@ function appendService(definitions: Element, service: Service): void {
   element.setAttribute("name", service.name);
   for (const binding of service.bindings) appendPort(element, binding);
   appendText(element, "\n  ");
-  appendText(definitions, "\n");
 }
 
 function appendPort(service: Element, binding: Binding): void {

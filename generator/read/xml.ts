@@ -33,22 +33,32 @@ export function parseXml(
   diagnostics: Diagnostics,
   limits: ReadLimits,
 ): Document | undefined {
+  const parsed = parse(text, limits);
+  if (!("rule" in parsed)) return parsed;
+  const rest = parsed.rule === "doctype" ? withoutDoctype(text) : undefined;
+  if (rest === undefined || refersToEntities(rest)) return refuse(parsed, file, diagnostics);
+  const { line, column } = parsed;
+  diagnostics.warning("SW1003", { file, line, column }, PASSED_OVER, PASSED_OVER_REMEDY);
+  const remaining = parse(rest, limits);
+  return "rule" in remaining ? refuse(remaining, file, diagnostics) : remaining;
+}
+
+/** The document, or its first fault. */
+function parse(text: string, limits: ReadLimits): Document | XmlFault {
   try {
     checkWellFormed(text, limits);
     return buildTree(text);
   } catch (error) {
-    const { rule, line, column, message } = faultOf(error);
-    const rest = rule === "doctype" ? withoutDoctype(text) : undefined;
-    if (rest !== undefined && !refersToEntities(rest)) {
-      diagnostics.warning("SW1003", { file, line, column }, PASSED_OVER, PASSED_OVER_REMEDY);
-      return parseXml(rest, file, diagnostics, limits);
-    }
-    const [code, remedy] = FAULTS[rule];
-    diagnostics.error(code, { file, line, column }, message, remedy);
-    return undefined;
+    return faultOf(error);
   }
 }
 
+function refuse(fault: XmlFault, file: string, diagnostics: Diagnostics): undefined {
+  const { rule, line, column, message } = fault;
+  const [code, remedy] = FAULTS[rule];
+  diagnostics.error(code, { file, line, column }, message, remedy);
+  return undefined;
+}
 const PASSED_OVER = "The document type declaration is passed over; what it declares has no effect.";
 const PASSED_OVER_REMEDY = "Remove it if nothing else needs it.";
 

@@ -13,4 +13,9 @@ describe.each<[string, AnyType]>([
   test("loses nothing of any built-in type, contract type or untyped content", () => {
     contracts.check(anyType, 600);
   });
+
+  test("takes a name without namespace, for which no default namespace may be declared", () => {
+    const value = { $type: "xs:QName", value: { namespace: "", localName: "x" } };
+    contracts.checkValue(anyType, value);
+  });
 });

@@ -108,24 +108,42 @@ export class Arbitraries {
 
   #object(type: ComplexType, tagged: boolean, depth: number): fc.Arbitrary<unknown> {
     const chain = extensionChain(type);
-    const parts = chain.flatMap((step) => [
-      this.#content(step.content ?? [], depth),
-      ...(step.attributes ?? []).map((attribute) => this.#attribute(attribute)),
-    ]);
+    const contents = chain.map((step) => this.#content(step.content ?? [], depth));
     const text = chain.find((step) => step.text !== undefined)?.text;
+    if (text !== undefined) {
+      contents.push(this.#simple.of(resolve(text.type)).map((value) => [[text.key, value]]));
+    }
+    const tag: Entries = tagged ? [["$type", type.tag ?? type.name]] : [];
+    return together([...contents, ...this.#attributes(type)]).map((entries) =>
+      Object.fromEntries([...tag, ...entries]),
+    );
+  }
+
+  /** An element that is nil keeps its attributes (Part 1 §2.6.2). */
+  #nil(type: ComplexType): fc.Arbitrary<unknown>[] {
+    const members = descendants(type).filter(
+      (member) => member.abstract !== true && hasAttributes(member),
+    );
+    return members.map((member) => {
+      const tag: Entries = member === type ? [] : [["$type", member.tag ?? member.name]];
+      return together(this.#attributes(member)).map((entries) =>
+        entries.length === 0 ? null : Object.fromEntries([["$nil", true], ...tag, ...entries]),
+      );
+    });
+  }
+
+  #attributes(type: ComplexType): fc.Arbitrary<Entries>[] {
+    const chain = extensionChain(type);
+    const named = chain.flatMap((step) =>
+      (step.attributes ?? []).map((attribute) => this.#attribute(attribute)),
+    );
     const wildcard = chain
       .map((step) => step.anyAttribute)
       .filter(isDefined)
       .at(-1);
-    if (text !== undefined) {
-      parts.push(this.#simple.of(resolve(text.type)).map((value) => [[text.key, value]]));
-    }
-    if (wildcard !== undefined) {
-      const others = attributes(admittedNamespaces(wildcard.namespaces));
-      parts.push(others.map((list) => (list.length === 0 ? [] : [[wildcard.key, list]])));
-    }
-    const tag: Entries = tagged ? [["$type", type.tag ?? type.name]] : [];
-    return together(parts).map((entries) => Object.fromEntries([...tag, ...entries]));
+    if (wildcard === undefined) return named;
+    const others = attributes(admittedNamespaces(wildcard.namespaces));
+    return [...named, others.map((list) => (list.length === 0 ? [] : [[wildcard.key, list]]))];
   }
 
   #attribute(attribute: AttributeMember): fc.Arbitrary<Entries> {
@@ -169,7 +187,9 @@ export class Arbitraries {
   #element(element: Declaration, depth: number): fc.Arbitrary<unknown> {
     const type = resolve(element.type);
     const value = this.#constrained(type, element, depth);
-    return element.nillable === true ? fc.option(value, { freq: 4 }) : value;
+    if (element.nillable !== true) return value;
+    const nil = [fc.constant(null), ...(type.kind === "complex" ? this.#nil(type) : [])];
+    return fc.oneof({ weight: 4, arbitrary: value }, { weight: 1, arbitrary: fc.oneof(...nil) });
   }
 
   /** Values of an element with a default or fixed value (Part 1 §3.3.4). */
@@ -374,6 +394,12 @@ function isNotEmpty(value: unknown): boolean {
 /** The type, what it extends before it, outermost base first. */
 function extensionChain(type: ComplexType): ComplexType[] {
   return type.extends === undefined ? [type] : [...extensionChain(type.extends()), type];
+}
+
+function hasAttributes(type: ComplexType): boolean {
+  return extensionChain(type).some(
+    (step) => (step.attributes ?? []).length > 0 || step.anyAttribute !== undefined,
+  );
 }
 
 /** The type and every complex type derived from it. */

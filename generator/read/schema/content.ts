@@ -142,13 +142,24 @@ function reportAttribute(
     );
     return;
   }
+  const message = `${describe(element)} may not have the attribute ${name} here.`;
+  if (meansNothingHere(element, name)) {
+    reading.diagnostics.warning("SW2001", place, message, "Remove it: it means nothing here.");
+    return;
+  }
   const meant = nearest(name, allowed);
-  reading.diagnostics.error(
-    "SW2001",
-    place,
-    `${describe(element)} may not have the attribute ${name} here.`,
-    meant === undefined ? "Remove it." : `Did you mean ${meant}?`,
-  );
+  const remedy = meant === undefined ? "Remove it." : `Did you mean ${meant}?`;
+  reading.diagnostics.error("SW2001", place, message, remedy);
+}
+
+/** How often a global element occurs, or what an anonymous type is called: common, and harmless. */
+function meansNothingHere(element: Element, name: string): boolean {
+  const isGlobal = element.parentNode?.localName === "schema";
+  if (name === "minOccurs" || name === "maxOccurs") {
+    return isGlobal && element.localName === "element";
+  }
+  const isType = element.localName === "complexType" || element.localName === "simpleType";
+  return name === "name" && isType && !isGlobal;
 }
 
 /**

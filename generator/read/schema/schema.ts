@@ -104,7 +104,7 @@ function readImport(element: Element, reading: SchemaReading): ImportNode {
         ? `${describe(element)} imports no namespace into a schema that has none itself.`
         : `${describe(element)} imports the schema's own namespace "${namespace}".`;
     const remedy = "Name another namespace, or use xs:include.";
-    attributes.report(attributes.place("namespace"), message, remedy);
+    reading.diagnostics.warning("SW2001", attributes.place("namespace"), message, remedy);
   }
   return {
     kind: "import",

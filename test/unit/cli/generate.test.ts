@@ -44,7 +44,7 @@ describe("generate", () => {
     );
     const types = place.read("output/orders/types.ts");
     expect(types).toContain("id: number;");
-    expect(types).toContain("placed?: Date;");
+    expect(types).toContain("placed?: Date | undefined;");
     expect(place.read("output/orders/index.ts")).toContain('from "./types";');
     expect(place.read("output/runtime/codec.ts")).toContain('from "./codec-errors";');
     expect(place.read("output/runtime/codec.ts")).not.toContain('.js"');

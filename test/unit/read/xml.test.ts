@@ -75,6 +75,12 @@ describe("parseXml", () => {
     },
   );
 
+  test("passes over one document type declaration, not two", () => {
+    const diagnostics = new Diagnostics();
+    parseXml("<!DOCTYPE a><!DOCTYPE a><a/>", "main.xsd", diagnostics, DEFAULT_READ_LIMITS);
+    expect(diagnostics.all.map(({ severity }) => severity)).toEqual(["warning", "error"]);
+  });
+
   test.each([
     `<!DOCTYPE a>`,
     `<!DOCTYPE a SYSTEM "file:///etc/passwd>">`,

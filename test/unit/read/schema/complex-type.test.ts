@@ -137,7 +137,7 @@ describe("xs:complexType (XML Schema 1.0 Part 1 §3.4.2)", () => {
     ],
     [
       `<xs:element name="e"><xs:complexType name="T"/></xs:element>`,
-      `error SW2001 2:43 xs:complexType "T" may not have the attribute name here.`,
+      `warning SW2001 2:43 xs:complexType "T" may not have the attribute name here.`,
     ],
   ])("refuses %s", (body, fault) => {
     expect(readSchemaBody(body).faults).toEqual([fault]);

@@ -149,7 +149,7 @@ describe("xs:element (XML Schema 1.0 Part 1 §3.3.2)", () => {
     ],
     [
       `<xs:element name="e" minOccurs="0"/>`,
-      `error SW2001 2:32 xs:element "e" may not have the attribute minOccurs here.`,
+      `warning SW2001 2:32 xs:element "e" may not have the attribute minOccurs here.`,
     ],
     [
       `<xs:element name="e" type="xs:int"><xs:simpleType><xs:list itemType="xs:int"/></xs:simpleType></xs:element>`,
