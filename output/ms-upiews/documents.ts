@@ -443,7 +443,6 @@ export const documents: ContractDocuments = {
       </wsdl:output>
     </wsdl:operation>
   </wsdl:binding>
-
   <wsdl:service name="ProfileImportExportService">
     <wsdl:port name="ProfileImportExportServiceSoap" binding="tns:ProfileImportExportServiceSoap">
       <soap:address location="urn:stubwright:address"/>

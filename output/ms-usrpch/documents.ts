@@ -368,7 +368,6 @@ export const documents: ContractDocuments = {
       </wsdl:output>
     </wsdl:operation>
   </wsdl:binding>
-
   <wsdl:service name="UserProfileChangeService">
     <wsdl:port name="UserProfileChangeServiceSoap" binding="tns:UserProfileChangeServiceSoap">
       <soap:address location="urn:stubwright:address"/>

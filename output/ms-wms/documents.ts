@@ -192,7 +192,6 @@ export const documents: ContractDocuments = {
       </wsdl:output>
     </wsdl:operation>
   </wsdl:binding>
-
   <wsdl:service name="WorkManagementService">
     <wsdl:port name="DefaultBinding_IWorkManagementServiceApplication" binding="tns2:DefaultBinding_IWorkManagementServiceApplication">
       <soap:address location="urn:stubwright:address"/>

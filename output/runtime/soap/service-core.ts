@@ -285,7 +285,8 @@ function senderFault(error: unknown): unknown {
   if (error instanceof EnvelopeError && error.rule === "version") {
     return versionMismatch(error.message);
   }
-  if (error instanceof XmlError || error instanceof EncodingError) {
+  const isMalformed = error instanceof DecodeError && error.cause instanceof XmlError;
+  if (isMalformed || error instanceof XmlError || error instanceof EncodingError) {
     return new SoapFault({
       code: "Client",
       reason: `The message cannot be read: ${error.message}`,

@@ -43,7 +43,7 @@ export interface AuthenticationRequest {
   /** The operation that it asks for; absent where there is no such operation. */
   readonly operation?: OperationDescriptor;
   /** The value of an HTTP header; names ignore case. */
-  header(name: string): string | undefined;
+  readonly header: (name: string) => string | undefined;
   /** Every block of the envelope's header. */
   readonly soapHeaders: readonly XmlElement[];
   readonly url: string;
@@ -63,7 +63,7 @@ export interface RequestContext<SoapHeaders extends object = object, Principal =
   /** Every block of the envelope's header. */
   readonly soapHeaders: readonly XmlElement[];
   /** The value of an HTTP header; names ignore case. */
-  httpHeader(name: string): string | undefined;
+  readonly httpHeader: (name: string) => string | undefined;
   readonly soapVersion: SoapVersion;
   /** Absent when the request was not addressed. */
   readonly addressing?: AddressingProperties;
