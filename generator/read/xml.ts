@@ -36,11 +36,16 @@ export function parseXml(
   const parsed = parse(text, limits);
   if (!("rule" in parsed)) return parsed;
   const rest = parsed.rule === "doctype" ? withoutDoctype(text) : undefined;
-  if (rest === undefined || refersToEntities(rest)) return refuse(parsed, file, diagnostics);
+  if (rest === undefined || refersToEntities(rest)) {
+    report(parsed, file, diagnostics);
+    return undefined;
+  }
   const { line, column } = parsed;
   diagnostics.warning("SW1003", { file, line, column }, PASSED_OVER, PASSED_OVER_REMEDY);
   const remaining = parse(rest, limits);
-  return "rule" in remaining ? refuse(remaining, file, diagnostics) : remaining;
+  if (!("rule" in remaining)) return remaining;
+  report(remaining, file, diagnostics);
+  return undefined;
 }
 
 /** The document, or its first fault. */
@@ -53,11 +58,10 @@ function parse(text: string, limits: ReadLimits): Document | XmlFault {
   }
 }
 
-function refuse(fault: XmlFault, file: string, diagnostics: Diagnostics): undefined {
+function report(fault: XmlFault, file: string, diagnostics: Diagnostics): void {
   const { rule, line, column, message } = fault;
   const [code, remedy] = FAULTS[rule];
   diagnostics.error(code, { file, line, column }, message, remedy);
-  return undefined;
 }
 const PASSED_OVER = "The document type declaration is passed over; what it declares has no effect.";
 const PASSED_OVER_REMEDY = "Remove it if nothing else needs it.";

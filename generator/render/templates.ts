@@ -58,6 +58,8 @@ interface OperationView {
 interface ServiceView extends Omit<ServiceNames, "operations" | "headers"> {
   readonly name: string;
   readonly docs: string;
+  readonly handlerDocs: string;
+  readonly factoryDocs: string;
   readonly headers: string;
   readonly operations: readonly OperationView[];
 }
@@ -131,6 +133,14 @@ function serviceView(service: Service, names: ServiceNames, named: NamedContract
     ...names,
     name: service.name,
     docs: docComment(docs),
+    handlerDocs: docComment(
+      `What an implementation of ${service.name} provides: one method an operation. A method may ` +
+        "throw a `SoapFault`; any other error is answered with a fault that tells nothing of it.",
+    ),
+    factoryDocs: docComment(
+      `Makes a service of ${service.name} from its implementation: \`fetch\` answers requests, ` +
+        "`wsdl` gives the contract for an address.",
+    ),
     headers: serviceHeaders(service).length > 0 ? names.headers : "",
     operations: service.operations.flatMap((operation, index) => {
       const identifiers = names.operations[index];

@@ -82,8 +82,8 @@ export interface ArchiveServiceHandler<Principal = undefined> {
 }
 
 /**
- * Makes a service of ArchiveService from its implementation: \`fetch\` answers requests, \`wsdl\` gives the
- * contract for an address.
+ * Makes a service of ArchiveService from its implementation: \`fetch\` answers requests, \`wsdl\`
+ * gives the contract for an address.
  */
 export function createArchiveService<Principal = undefined>(
   handler: ArchiveServiceHandler<Principal>,
