@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Diagnostics } from "../diagnostics.js";
 import { decode } from "./decode.js";
-import type { ReadLimits } from "./limits.js";
+import type { ReadLimits, ReadOptions } from "./limits.js";
 import {
   OLD_XSD_NAMESPACES,
   WSDL_2_NAMESPACE,
@@ -24,7 +24,7 @@ export function readDocument(
   bytes: Uint8Array,
   file: string,
   diagnostics: Diagnostics,
-  limits: ReadLimits,
+  limits: ReadLimits & Pick<ReadOptions, "doctype">,
 ): SourceDocument | undefined {
   const text = decode(bytes, file, diagnostics);
   if (text === undefined) return undefined;

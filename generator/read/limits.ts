@@ -34,6 +34,11 @@ export interface ReadOptions extends ReadLimits {
    * whose files are incomplete is a mistake.
    */
   readonly missingFile: Severity;
+  /**
+   * How a document type declaration that no content depends on is reported; default: an error.
+   * Entities are refused either way.
+   */
+  readonly doctype?: Severity;
   /** Is told of each remote location that is missed, and of the file and place where it stands. */
   readonly onRemote?: (file: string, location: string, place: Place) => void;
 }

@@ -5,7 +5,7 @@ import type { XmlRule } from "../../templates/runtime/xml/errors.js";
 import { XmlReader } from "../../templates/runtime/xml/reader.js";
 import { refersToEntities, withoutDoctype } from "./doctype.js";
 import type { DiagnosticCode, Diagnostics } from "../diagnostics.js";
-import type { ReadLimits } from "./limits.js";
+import type { ReadLimits, ReadOptions } from "./limits.js";
 
 /** Under which code a broken rule is reported, and what helps. */
 const FAULTS: Readonly<Record<XmlRule, readonly [DiagnosticCode, string]>> = {
@@ -22,8 +22,8 @@ const FAULTS: Readonly<Record<XmlRule, readonly [DiagnosticCode, string]>> = {
  * Parses a document (XML 1.0, Namespaces in XML 1.0). The runtime's strict reader judges it first,
  * because the tree builder takes much that is not well-formed (`&` alone, control characters, names
  * bound twice). At the first fault one error is recorded with its line and column: SW1001, SW1007
- * for a limit. A document type declaration is passed over with a warning, because schemas of the W3C
- * itself have one; where entities are used it is the error SW1003.
+ * for a limit, SW1003 for a document type declaration. With the option `doctype: "warning"` one is
+ * passed over, because schemas of the W3C itself have it, unless entities are used.
  *
  * @returns the document, every node with line and column, or undefined when an error was recorded.
  */
@@ -31,11 +31,12 @@ export function parseXml(
   text: string,
   file: string,
   diagnostics: Diagnostics,
-  limits: ReadLimits,
+  limits: ReadLimits & Pick<ReadOptions, "doctype">,
 ): Document | undefined {
   const parsed = parse(text, limits);
   if (!("rule" in parsed)) return parsed;
-  const rest = parsed.rule === "doctype" ? withoutDoctype(text) : undefined;
+  const passesOver = parsed.rule === "doctype" && limits.doctype === "warning";
+  const rest = passesOver ? withoutDoctype(text) : undefined;
   if (rest === undefined || refersToEntities(rest)) {
     report(parsed, file, diagnostics);
     return undefined;

@@ -34,8 +34,8 @@ import type {
 } from "./types.js";
 
 /**
- * What an implementation of ProfileImportExportService provides: one method an operation. A method may throw a
- * `SoapFault`; any other error is answered with a fault that tells nothing of it.
+ * What an implementation of ProfileImportExportService provides: one method an operation. A method
+ * may throw a `SoapFault`; any other error is answered with a fault that tells nothing of it.
  */
 export interface ProfileImportExportServiceHandler<Principal = undefined> {
   /**
@@ -145,8 +145,8 @@ export interface ProfileImportExportServiceHandler<Principal = undefined> {
 }
 
 /**
- * Makes a service of ProfileImportExportService from its implementation: `fetch` answers requests, `wsdl` gives the
- * contract for an address.
+ * Makes a service of ProfileImportExportService from its implementation: `fetch` answers requests,
+ * `wsdl` gives the contract for an address.
  */
 export function createProfileImportExportService<Principal = undefined>(
   handler: ProfileImportExportServiceHandler<Principal>,

@@ -28,8 +28,8 @@ import type {
 } from "./types.js";
 
 /**
- * What an implementation of UserProfileChangeService provides: one method an operation. A method may throw a
- * `SoapFault`; any other error is answered with a fault that tells nothing of it.
+ * What an implementation of UserProfileChangeService provides: one method an operation. A method
+ * may throw a `SoapFault`; any other error is answered with a fault that tells nothing of it.
  */
 export interface UserProfileChangeServiceHandler<Principal = undefined> {
   /**
@@ -131,8 +131,8 @@ export interface UserProfileChangeServiceHandler<Principal = undefined> {
 }
 
 /**
- * Makes a service of UserProfileChangeService from its implementation: `fetch` answers requests, `wsdl` gives the
- * contract for an address.
+ * Makes a service of UserProfileChangeService from its implementation: `fetch` answers requests,
+ * `wsdl` gives the contract for an address.
  */
 export function createUserProfileChangeService<Principal = undefined>(
   handler: UserProfileChangeServiceHandler<Principal>,

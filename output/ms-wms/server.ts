@@ -37,8 +37,8 @@ import type {
 } from "./types.js";
 
 /**
- * What an implementation of WorkManagementService provides: one method an operation. A method may throw a
- * `SoapFault`; any other error is answered with a fault that tells nothing of it.
+ * What an implementation of WorkManagementService provides: one method an operation. A method may
+ * throw a `SoapFault`; any other error is answered with a fault that tells nothing of it.
  */
 export interface WorkManagementServiceHandler<Principal = undefined> {
   /**
@@ -152,8 +152,8 @@ export interface WorkManagementServiceHandler<Principal = undefined> {
 }
 
 /**
- * Makes a service of WorkManagementService from its implementation: `fetch` answers requests, `wsdl` gives the
- * contract for an address.
+ * Makes a service of WorkManagementService from its implementation: `fetch` answers requests,
+ * `wsdl` gives the contract for an address.
  */
 export function createWorkManagementService<Principal = undefined>(
   handler: WorkManagementServiceHandler<Principal>,

@@ -35,7 +35,10 @@ export function generate(
   const diagnostics = new Diagnostics();
   try {
     const roots = files.map((file) => relative(base, file));
-    const sources = readSources(roots, nodeFiles(base), diagnostics, { missingFile: "warning" });
+    const sources = readSources(roots, nodeFiles(base), diagnostics, {
+      missingFile: "warning",
+      doctype: "warning",
+    });
     const contract = buildContract(sources, { name, files: roots }, diagnostics);
     if (!isUsable(diagnostics)) return rejected(diagnostics);
     if (workspace === undefined) return { kind: "generated", contract };

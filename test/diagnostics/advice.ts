@@ -7,7 +7,7 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
   SW1002:
     "Save the file in the encoding that its XML declaration names; UTF-8 needs no declaration. UTF-8, UTF-16, US-ASCII, ISO-8859-1 and windows-1252 are read.",
   SW1003:
-    "Write out what the entities stand for and delete the `<!DOCTYPE …>`. No document type declaration is read, since entities can make a small file expand without end and can name files of the machine that reads it. One that nothing in the file depends on, such as that of the W3C's own schemas, is passed over with a warning.",
+    "Write out what the entities stand for and delete the `<!DOCTYPE …>`. No document type declaration is read, since entities can make a small file expand without end and can name files of the machine that reads it. That of the W3C's own schemas declares nothing that their content depends on: delete it.",
   SW1004: "Correct the name in `files` of contract.json or on the command line, or add the file.",
   SW1005:
     "Name a file whose root is `wsdl:definitions` of WSDL 1.1 or `xs:schema` of XML Schema 1.0. A page of HTML is often an error message that was downloaded in the place of the file. A schema inside WSDL is found by its namespace; an `xs:import` or `xs:include` cannot lead to it.",

@@ -75,9 +75,15 @@ describe("parseXml", () => {
     },
   );
 
+  test("refuses a document type declaration that nothing depends on, unless told to pass it over", () => {
+    expect(faultsOf("<!DOCTYPE a><a/>")).toEqual(["SW1003 1:1"]);
+  });
+
+  const passingOver = { ...DEFAULT_READ_LIMITS, doctype: "warning" } as const;
+
   test("passes over one document type declaration, not two", () => {
     const diagnostics = new Diagnostics();
-    parseXml("<!DOCTYPE a><!DOCTYPE a><a/>", "main.xsd", diagnostics, DEFAULT_READ_LIMITS);
+    parseXml("<!DOCTYPE a><!DOCTYPE a><a/>", "main.xsd", diagnostics, passingOver);
     expect(diagnostics.all.map(({ severity }) => severity)).toEqual(["warning", "error"]);
   });
 
@@ -85,10 +91,10 @@ describe("parseXml", () => {
     `<!DOCTYPE a>`,
     `<!DOCTYPE a SYSTEM "file:///etc/passwd>">`,
     `<!DOCTYPE schema PUBLIC "-//W3C//DTD XMLSCHEMA 200102//EN" "XMLSchema.dtd" [\n  <!ENTITY % s ']>'>\n  <!-- ]> ' -->\n  <?pi ]> ?>\n]\n>`,
-  ])("passes over the document type declaration %s and tells it", (declaration) => {
+  ])("passes over the document type declaration %s when told to, and tells it", (declaration) => {
     const diagnostics = new Diagnostics();
     const text = `\n${declaration}<a>&lt;&#65;</a>`;
-    const document = parseXml(text, "main.xsd", diagnostics, DEFAULT_READ_LIMITS);
+    const document = parseXml(text, "main.xsd", diagnostics, passingOver);
     expect(document?.documentElement?.textContent).toBe("<A");
     expect(document?.documentElement?.lineNumber).toBe(text.split("\n").length);
     expect(diagnostics.all).toEqual([
