@@ -103,20 +103,26 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** Milliseconds after which a claim on a stale lock counts as left behind. */
+const LONGEST_CLAIM_MS = 10_000;
+
 /**
- * Removes a stale lock. Another run may do the same at the same time and hold the lock already, so
- * the file is first moved aside, which only one of them can do, and put back if it is another one.
+ * Removes a stale lock. Other runs may find it stale at the same time, and one of them may hold the
+ * lock already: only who holds the claim looks again and removes.
  */
 async function takeAway(path: string, stale: string, fileSystem: OutputFileSystem): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await fileSystem.rename(path, aside);
-  } catch {
+  const claim = `${path}.claim`;
+  if (!(await fileSystem.create(claim, ""))) {
+    const age = await fileSystem.age(claim);
+    if (age !== undefined && age > LONGEST_CLAIM_MS) await fileSystem.remove(claim);
+    await sleep(POLL_MS);
     return;
   }
-  const moved = await fileSystem.read(aside);
-  if (moved !== undefined && moved !== stale) await fileSystem.create(path, moved);
-  await fileSystem.remove(aside);
+  try {
+    if ((await fileSystem.read(path)) === stale) await fileSystem.remove(path);
+  } finally {
+    await fileSystem.remove(claim);
+  }
 }
 
 async function release(path: string, text: string, fileSystem: OutputFileSystem): Promise<void> {
