@@ -17,11 +17,13 @@ import {
 import type { SourceDocument, SourceSet } from "../read/syntax.js";
 import { buildTree } from "../read/xml.js";
 import type { PublishedDocuments } from "../render/templates.js";
+import { addSoap12Binding } from "./soap12-binding.js";
 
 /**
  * The first WSDL file of the set and every file that it reaches, with addresses replaced by
- * `ADDRESS_PLACEHOLDER`. A WSDL without `service` gets one with a port for each binding.
- * A set without WSDL gives no files.
+ * `ADDRESS_PLACEHOLDER`. A WSDL without `service` gets one with a port for each binding,
+ * and where the contract speaks SOAP 1.2 and no binding does, for one of SOAP 1.2 besides: clients
+ * learn from the WSDL what they may speak. A set without WSDL gives no files.
  */
 export function publishDocuments(sources: SourceSet, contract: Contract): PublishedDocuments {
   const root = sources.documents.find((document) => document.root.kind === "definitions");
@@ -34,7 +36,7 @@ export function publishDocuments(sources: SourceSet, contract: Contract): Publis
     if (published.has(name)) continue;
     const document = buildTree(source.text);
     pending.push(...linkImports(document, source, sources, names));
-    if (source === root) addAddresses(document, contract.services);
+    if (source === root) addAddresses(document, contract);
     published.set(name, new XMLSerializer().serializeToString(document));
   }
   return {
@@ -104,7 +106,7 @@ function targetOf(
   );
 }
 
-function addAddresses(document: Document, services: readonly Service[]): void {
+function addAddresses(document: Document, contract: Contract): void {
   const addresses = [WSDL_SOAP_11_NAMESPACE, WSDL_SOAP_12_NAMESPACE].flatMap((namespace) => [
     ...document.getElementsByTagNameNS(namespace, "address"),
   ]);
@@ -116,18 +118,36 @@ function addAddresses(document: Document, services: readonly Service[]): void {
   if (lastChild !== null && lastChild.nodeType === lastChild.TEXT_NODE && isBlank(lastChild)) {
     definitions.removeChild(lastChild);
   }
-  for (const service of services) appendService(definitions, service);
+  for (const service of contract.services) {
+    appendService(definitions, service, [
+      ...service.bindings,
+      ...addDeclaredVersion(definitions, service, contract),
+    ]);
+  }
   appendText(definitions, "\n");
+}
+
+function addDeclaredVersion(
+  definitions: Element,
+  { bindings }: Service,
+  { soapVersion, addressing = false }: Contract,
+): Binding[] {
+  if (soapVersion !== "1.2" || bindings.some((binding) => binding.soapVersion === "1.2")) return [];
+  return bindings.flatMap((binding) => addSoap12Binding(definitions, binding, addressing) ?? []);
 }
 
 function isBlank({ nodeValue }: Node): boolean {
   return nodeValue?.trim() === "";
 }
 
-function appendService(definitions: Element, service: Service): void {
+function appendService(
+  definitions: Element,
+  { name }: Service,
+  bindings: readonly Binding[],
+): void {
   const element = appendWsdl(definitions, "service", "\n  ");
-  element.setAttribute("name", service.name);
-  for (const binding of service.bindings) appendPort(element, binding);
+  element.setAttribute("name", name);
+  for (const binding of bindings) appendPort(element, binding);
   appendText(element, "\n  ");
 }
 

@@ -8,7 +8,7 @@ export const documents: ContractDocuments = {
   root: "WorkManagementService.wsdl",
   files: {
     "WorkManagementService.wsdl": `<?xml version="1.0" encoding="utf-8"?>
-<wsdl:definitions xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:tns2="http://tempuri.org/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl" targetNamespace="http://tempuri.org/" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/">
+<wsdl:definitions xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:tns2="http://tempuri.org/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl" targetNamespace="http://tempuri.org/" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/">
   <wsdl:types>
     <xs:schema xmlns:tns3="http://tempuri.org/Imports" targetNamespace="http://tempuri.org/Imports">
       <xs:import namespace="http://tempuri.org/" schemaLocation="urn:stubwright:address?xsd=tempuri.xsd"/>
@@ -192,9 +192,97 @@ export const documents: ContractDocuments = {
       </wsdl:output>
     </wsdl:operation>
   </wsdl:binding>
+  <wsdl:binding name="DefaultBinding_IWorkManagementServiceApplicationSoap12" type="tns2:IWorkManagementServiceApplication">
+    <wsaw:UsingAddressing/>
+    <soap12:binding transport="http://schemas.xmlsoap.org/soap/http"/>
+    <wsdl:operation name="BeginCacheRefresh">
+      <soap12:operation soapAction="http://tempuri.org/IWorkManagementServiceApplication/BeginCacheRefresh" style="document"/>
+      <wsdl:input>
+        <soap12:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap12:body use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+    <wsdl:operation name="BeginExchangeSync">
+      <soap12:operation soapAction="http://tempuri.org/IWorkManagementServiceApplication/BeginExchangeSync" style="document"/>
+      <wsdl:input>
+        <soap12:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap12:body use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+    <wsdl:operation name="OptIntoExchangeSync">
+      <soap12:operation soapAction="http://tempuri.org/IWorkManagementServiceApplication/OptIntoExchangeSync" style="document"/>
+      <wsdl:input>
+        <soap12:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap12:body use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+    <wsdl:operation name="OptOutOfExchangeSync">
+      <soap12:operation soapAction="http://tempuri.org/IWorkManagementServiceApplication/OptOutOfExchangeSync" style="document"/>
+      <wsdl:input>
+        <soap12:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap12:body use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+    <wsdl:operation name="GetExchangeSyncInfo">
+      <soap12:operation soapAction="http://tempuri.org/IWorkManagementServiceApplication/GetExchangeSyncInfo" style="document"/>
+      <wsdl:input>
+        <soap12:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap12:body use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+    <wsdl:operation name="BeginCreateTaskPropagation">
+      <soap12:operation soapAction="http://tempuri.org/IWorkManagementServiceApplication/BeginCreateTaskPropagation" style="document"/>
+      <wsdl:input>
+        <soap12:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap12:body use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+    <wsdl:operation name="BeginUpdateTaskPropagation">
+      <soap12:operation soapAction="http://tempuri.org/IWorkManagementServiceApplication/BeginUpdateTaskPropagation" style="document"/>
+      <wsdl:input>
+        <soap12:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap12:body use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+    <wsdl:operation name="BeginDeleteTaskPropagation">
+      <soap12:operation soapAction="http://tempuri.org/IWorkManagementServiceApplication/BeginDeleteTaskPropagation" style="document"/>
+      <wsdl:input>
+        <soap12:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap12:body use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+    <wsdl:operation name="BeginRelocateTaskPropagation">
+      <soap12:operation soapAction="http://tempuri.org/IWorkManagementServiceApplication/BeginRelocateTaskPropagation" style="document"/>
+      <wsdl:input>
+        <soap12:body use="literal"/>
+      </wsdl:input>
+      <wsdl:output>
+        <soap12:body use="literal"/>
+      </wsdl:output>
+    </wsdl:operation>
+  </wsdl:binding>
   <wsdl:service name="WorkManagementService">
     <wsdl:port name="DefaultBinding_IWorkManagementServiceApplication" binding="tns2:DefaultBinding_IWorkManagementServiceApplication">
       <soap:address location="urn:stubwright:address"/>
+    </wsdl:port>
+    <wsdl:port name="DefaultBinding_IWorkManagementServiceApplicationSoap12" binding="tns2:DefaultBinding_IWorkManagementServiceApplicationSoap12">
+      <soap12:address location="urn:stubwright:address"/>
     </wsdl:port>
   </wsdl:service>
 </wsdl:definitions>`,

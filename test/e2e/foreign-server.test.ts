@@ -345,7 +345,10 @@ describe.each(WAYS)(
       });
       const { url, requests } = await foreignServer(await publish(own), soapVersion, {
         service: "WorkManagementService",
-        ports: ["DefaultBinding_IWorkManagementServiceApplication"],
+        ports: [
+          "DefaultBinding_IWorkManagementServiceApplication",
+          "DefaultBinding_IWorkManagementServiceApplicationSoap12",
+        ],
         results,
       });
       const endpoint = `${url}/WorkManagementService.svc`;

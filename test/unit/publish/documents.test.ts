@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import { Diagnostics } from "../../../generator/diagnostics.js";
 import { buildContract } from "../../../generator/model/build.js";
+import type { ContractSettings } from "../../../generator/model/settings.js";
 import { publishDocuments } from "../../../generator/publish/documents.js";
 import { resolvePath } from "../../../generator/read/files.js";
 import { readSources } from "../../../generator/read/source-set.js";
@@ -11,6 +12,15 @@ const ADDRESS = "urn:stubwright:address";
 
 /** Publishes files, the first of them the root. */
 function publish(files: Readonly<Record<string, string>>, ...roots: string[]): PublishedDocuments {
+  return publishFor({}, files, ...roots);
+}
+
+/** Publishes files for a contract whose settings say more than its files. */
+function publishFor(
+  settings: Partial<ContractSettings>,
+  files: Readonly<Record<string, string>>,
+  ...roots: string[]
+): PublishedDocuments {
   const diagnostics = new Diagnostics();
   const access = {
     read: (path: string) =>
@@ -19,7 +29,7 @@ function publish(files: Readonly<Record<string, string>>, ...roots: string[]): P
   };
   const names = roots.length > 0 ? roots : Object.keys(files).slice(0, 1);
   const sources = readSources(names, access, diagnostics);
-  const contract = buildContract(sources, { name: "test", files: names }, diagnostics);
+  const contract = buildContract(sources, { name: "test", files: names, ...settings }, diagnostics);
   diagnostics.throwIfErrors();
   return publishDocuments(sources, contract);
 }
@@ -58,6 +68,32 @@ describe("publishDocuments", () => {
     expect(publish({ "a.wsdl": text }).files).toEqual([
       { name: "a.wsdl", text: text.replace("</definitions>", service) },
     ]);
+  });
+
+  test("adds a binding and a port of SOAP 1.2 where the contract speaks it and the file does not", () => {
+    const text = wsdl(ELEMENT);
+    const [file] = publishFor({ soapVersion: "1.2", addressing: true }, { "a.wsdl": text }).files;
+    expect(file?.text).toContain(
+      ' targetNamespace="urn:t" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/">',
+    );
+    expect(file?.text).toContain(`
+  <binding name="SoapSoap12" type="t:Port">
+    <wsaw:UsingAddressing xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl"/><soap12:binding transport="http://schemas.xmlsoap.org/soap/http"/><operation name="Do"><soap12:operation soapAction=""/><input><soap12:body use="literal"/></input></operation></binding>
+  <service name="Port">
+    <port name="Soap" binding="t:Soap">
+      <soap:address location="${ADDRESS}"/>
+    </port>
+    <port name="SoapSoap12" binding="t:SoapSoap12">
+      <soap12:address location="${ADDRESS}"/>
+    </port>
+  </service>
+`);
+  });
+
+  test("adds no binding to a file that has one of the contract's version", () => {
+    const text = wsdl(ELEMENT).replaceAll("wsdl/soap/", "wsdl/soap12/");
+    const [file] = publishFor({ soapVersion: "1.2" }, { "a.wsdl": text }).files;
+    expect(file?.text.match(/<binding /g)).toEqual(["<binding "]);
   });
 
   test("makes imports lead to the service, and gives what they lead to", () => {
