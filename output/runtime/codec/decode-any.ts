@@ -6,24 +6,35 @@ import { decodeArrayContent, decodeComplexAs, decodeText, xsiType } from "./deco
 import type { DecodeSession } from "./decode-session.js";
 import { clark, quoted } from "../codec-errors.js";
 import type { AnyContent } from "../descriptor.js";
-import { planType, type AnyPlan, type SimplePlan, type TypePlan } from "./plan.js";
-import { XSD_NAMESPACE } from "../xml/namespaces.js";
+import { planType, type AnyPlan, type ArrayPlan, type SimplePlan, type TypePlan } from "./plan.js";
+import { XSD_NAMESPACE, XSI_NAMESPACE } from "../xml/namespaces.js";
 
 /** Types that have no value of their own: what names them is kept as it stands. */
 const UNTYPED: ReadonlySet<string> = /* @__PURE__ */ new Set(["anySimpleType", "NOTATION"]);
 
 /** The value of the reader's element, whose declared type is `xs:anyType`. */
 export function decodeAny(any: AnyPlan, session: DecodeSession): unknown {
-  const name = session.reader.attributeCount > 0 ? xsiType(session) : undefined;
-  if (name === undefined) return decodeUntyped(session);
+  const { reader } = session;
+  if (reader.attributeCount === 0) return decodeUntyped(session);
+  const text = reader.attribute(XSI_NAMESPACE, "type");
+  if (text === undefined) return decodeUntyped(session);
+  const type = session.typeNames.find(any, text) ?? namedType(any, text, session);
+  return type === undefined ? decodeUntyped(session) : decodeTyped(type, session);
+}
+
+/** The type that an `xsi:type` names; undefined where what it names has no value of its own. */
+function namedType(any: AnyPlan, text: string, session: DecodeSession): TypePlan | undefined {
+  const name = xsiType(session);
+  if (name === undefined) return undefined;
   const type = findType(any, name.namespace, name.localName);
-  if (type !== undefined) return decodeTyped(type, session);
-  const isUrType = name.namespace === XSD_NAMESPACE && name.localName === "anyType";
-  if (session.strict && !isUrType && !isUntyped(name)) {
-    const text = clark(name.namespace, name.localName);
-    throw session.fault(`xsi:type ${quoted(text)} names no known type.`, { text });
+  if (type !== undefined) {
+    session.typeNames.add(any, text, type);
+    return type;
   }
-  return decodeUntyped(session);
+  const isUrType = name.namespace === XSD_NAMESPACE && name.localName === "anyType";
+  if (!session.strict || isUrType || isUntyped(name)) return undefined;
+  const called = clark(name.namespace, name.localName);
+  throw session.fault(`xsi:type ${quoted(called)} names no known type.`, { text: called });
 }
 
 function isUntyped(name: { readonly namespace: string; readonly localName: string }): boolean {
@@ -49,20 +60,21 @@ function decodeTyped(type: TypePlan, session: DecodeSession): unknown {
   switch (type.kind) {
     case "complex":
       return decodeComplexAs(type, undefined, true, session);
-    case "simple":
-      session.refuseAttributes();
-      return wrapped(type, session, () => decodeText(type, undefined, session));
-    case "array":
-      session.refuseAttributes();
-      return wrapped(type, session, () => decodeArrayContent(type, session));
     case "any":
       return decodeUntyped(session);
+    default:
+      return decodeWrapped(type, session);
   }
 }
 
-function wrapped(type: TypePlan, session: DecodeSession, decode: () => unknown): unknown {
+function decodeWrapped(type: SimplePlan | ArrayPlan, session: DecodeSession): unknown {
+  if (session.strict) session.refuseAttributes();
   try {
-    return { $type: type.tag, value: decode() };
+    const value =
+      type.kind === "simple"
+        ? decodeText(type, undefined, session)
+        : decodeArrayContent(type, session);
+    return { $type: type.tag, value };
   } catch (error) {
     throw session.faultOf(error)?.within("value") ?? error;
   }

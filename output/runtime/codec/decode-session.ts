@@ -5,10 +5,12 @@ import { clark, Fault, shortened } from "../codec-errors.js";
 import { LexicalError } from "../datatypes/lexical-error.js";
 import type { NamespaceContext } from "../descriptor.js";
 import { noteProperty, type Note } from "./notes.js";
+import type { AnyPlan, TypePlan } from "./plan.js";
 import { XmlError } from "../xml/errors.js";
 import type { XmlLimits } from "../xml/limits.js";
 import { XSI_NAMESPACE } from "../xml/namespaces.js";
 import type { XmlReader } from "../xml/reader.js";
+import type { XmlPosition } from "../xml/source.js";
 
 export interface DecodeOptions {
   /**
@@ -32,6 +34,8 @@ export class DecodeSession {
   readonly validate: boolean;
   /** Looks prefixes up where the reader stands. */
   readonly context: NamespaceContext;
+  /** What `xsi:type`s of untyped elements have been found to name. */
+  readonly typeNames: TypeNames;
   /** On the value decoded last, which has no identity of its own; its holder takes it. */
   note: Note | undefined;
 
@@ -39,6 +43,7 @@ export class DecodeSession {
     this.reader = reader;
     this.strict = options?.strict === true;
     this.validate = options?.validate !== false;
+    this.typeNames = new TypeNames(reader);
     this.context = {
       lookupNamespace: (prefix) => reader.lookupNamespace(prefix),
       prefixFor: (namespace) => {
@@ -54,17 +59,24 @@ export class DecodeSession {
     this.note = undefined;
   }
 
-  /** A fault at the reader's token. */
-  fault(reason: string, details: { expected?: string; text?: string } = {}): Fault {
-    return new Fault(reason, { ...details, ...this.reader.position() });
+  /** A fault at the reader's token, or elsewhere. */
+  fault(
+    reason: string,
+    details: { expected?: string; text?: string } = {},
+    place: XmlPosition = this.reader.position(),
+  ): Fault {
+    return new Fault(reason, { ...details, ...place });
   }
 
-  /** What was thrown as a fault at the reader's token; undefined for a bug, which stays what it is. */
-  faultOf(error: unknown): Fault | undefined {
+  /**
+   * What was thrown as a fault at the reader's token, or elsewhere; undefined for a bug, which stays
+   * what it is.
+   */
+  faultOf(error: unknown, place?: XmlPosition): Fault | undefined {
     if (error instanceof Fault) return error;
     if (error instanceof LexicalError) {
       const { type, text, message } = error;
-      const position = this.reader.position();
+      const position = place ?? this.reader.position();
       return new Fault(message, {
         expected: type,
         text: shortened(text),
@@ -93,6 +105,31 @@ export class DecodeSession {
 
   unknownAttribute(namespace: string, localName: string): Fault {
     return this.fault(`The attribute ${clark(namespace, localName)} is not known.`);
+  }
+}
+
+/** Types by the text of an `xsi:type`, as long as its prefixes keep their meaning. */
+class TypeNames {
+  readonly #reader: XmlReader;
+  readonly #types = new Map<string, TypePlan>();
+  #any: AnyPlan | undefined;
+  #version = -1;
+
+  constructor(reader: XmlReader) {
+    this.#reader = reader;
+  }
+
+  find(any: AnyPlan, text: string): TypePlan | undefined {
+    if (this.#any !== any || this.#version !== this.#reader.scopeVersion) return undefined;
+    return this.#types.get(text);
+  }
+
+  add(any: AnyPlan, text: string, type: TypePlan): void {
+    const version = this.#reader.scopeVersion;
+    if (this.#any !== any || this.#version !== version) this.#types.clear();
+    this.#any = any;
+    this.#version = version;
+    this.#types.set(text, type);
   }
 }
 

@@ -59,6 +59,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   #depth = 0;
   #cursor = 0;
   #offset = 0;
+  #textOffset = 0;
   #token: XmlToken | undefined;
   #isEmptyElement = false;
   #name: QualifiedName | undefined;
@@ -151,6 +152,11 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     return this.#declarations;
   }
 
+  /** Equal at two times only if the same declarations are in scope. */
+  get scopeVersion(): number {
+    return this.#scope.version;
+  }
+
   /** The namespace of a prefix in scope; `""` names the default namespace, which is `""` where none is. */
   lookupNamespace(prefix: string): string | undefined {
     return this.#scope.lookup(prefix);
@@ -179,9 +185,36 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
    * element comes first, moves to the child's `start` and gives undefined.
    */
   readElementText(): string | undefined {
+    const start = (this.#textOffset = this.#cursor);
+    const name = this.#name?.text ?? "";
+    const tag = this.#isEmptyElement ? -1 : this.#text.indexOf("</", start);
+    if (tag < 0 || !this.#isPlainContent(start, tag, name)) return this.#readMixedText();
+    const characters = this.#characters;
+    characters.clear();
+    if (tag > start) characters.addCharacterData(start, tag);
+    this.#offset = tag;
+    this.#cursor = tag + 3 + name.length;
+    this.#attributes.count = 0;
+    if (this.#declarations !== NO_DECLARATIONS) this.#declarations = NO_DECLARATIONS;
+    this.#token = "end";
+    return characters.text;
+  }
+
+  /** Whether nothing but character data stands before the end tag of the element at hand. */
+  #isPlainContent(start: number, tag: number, name: string): boolean {
+    const text = this.#text;
+    return (
+      text.charCodeAt(tag + 2 + name.length) === GREATER_THAN &&
+      text.startsWith(name, tag + 2) &&
+      text.indexOf("<", start) === tag
+    );
+  }
+
+  #readMixedText(): string | undefined {
     const first = this.next();
     if (first === "end") return "";
     if (first === "start") return undefined;
+    this.#textOffset = this.#offset;
     const text = this.#characters.text;
     return this.next() === "end" ? text : undefined;
   }
@@ -203,6 +236,11 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   /** Where the current token begins. */
   position(): XmlPosition {
     return this.#source.position(this.#offset);
+  }
+
+  /** Where the text that {@link readElementText} gave last begins. */
+  textPosition(): XmlPosition {
+    return this.#source.position(this.#textOffset);
   }
 
   /** Offset at which the current token begins, in UTF-16 code units. */

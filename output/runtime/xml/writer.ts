@@ -7,6 +7,7 @@ import type { XmlElement } from "./element.js";
 import { escapeAttribute, escapeText } from "./escape.js";
 import { XML_NAMESPACE, XMLNS_NAMESPACE } from "./namespaces.js";
 import { PrefixScope } from "./prefixes.js";
+import { Utf8Output } from "./utf8-output.js";
 
 /** How a document is written. */
 export interface XmlWriterOptions {
@@ -33,15 +34,17 @@ export class XmlWriter implements NamespaceContext {
   readonly #open: string[] = [];
   /** The size of the scope outside each open element. */
   readonly #outerScopes: number[] = [];
-  /** What the open start tag has: expanded names of attributes, and prefixes that are in use. */
-  readonly #attributes = new Set<string>();
-  readonly #usedPrefixes = new Set<string>();
+  /** What the open start tag has: names and namespaces of attributes, and prefixes that are in use. */
+  readonly #attributes: string[] = [];
+  readonly #usedPrefixes: string[] = [];
+  /** Local names that were found to be NCNames. */
+  readonly #knownNames = new Set<string>();
   #isTagOpen = false;
-  #output: string;
+  readonly #output = new Utf8Output();
   #hasRoot = false;
 
   constructor(options?: XmlWriterOptions) {
-    this.#output = options?.declaration === true ? '<?xml version="1.0" encoding="utf-8"?>' : "";
+    if (options?.declaration === true) this.#output.add('<?xml version="1.0" encoding="utf-8"?>');
   }
 
   /**
@@ -62,7 +65,7 @@ export class XmlWriter implements NamespaceContext {
     this.#requireTag("A namespace declaration");
     if (this.#scope.lookup(prefix) === namespace) return;
     checkDeclaration(prefix, namespace);
-    if (this.#usedPrefixes.has(prefix) || this.#isDeclaredHere(prefix)) {
+    if (this.#usedPrefixes.includes(prefix) || this.#isDeclaredHere(prefix)) {
       throw new Error(`The prefix "${prefix}" has another meaning on this element already.`);
     }
     this.#declare(prefix, namespace, true);
@@ -75,18 +78,17 @@ export class XmlWriter implements NamespaceContext {
    */
   attribute(namespace: string, localName: string, value: string): void {
     this.#requireTag("An attribute");
-    requireNCName(localName);
+    this.#requireName(localName);
     if (namespace === XMLNS_NAMESPACE || (namespace === "" && localName === "xmlns")) {
       throw new Error("Namespaces are declared by declare(), not as attributes.");
     }
-    const expandedName = `{${namespace}}${localName}`;
-    if (this.#attributes.has(expandedName)) {
-      throw new Error(`The attribute ${expandedName} is written already.`);
+    if (this.#hasAttribute(namespace, localName)) {
+      throw new Error(`The attribute {${namespace}}${localName} is written already.`);
     }
     const escaped = escapeAttribute(value);
     const name = namespace === "" ? localName : `${this.prefixFor(namespace)}:${localName}`;
-    this.#attributes.add(expandedName);
-    this.#output += ` ${name}="${escaped}"`;
+    this.#attributes.push(localName, namespace);
+    this.#output.add(` ${name}="${escaped}"`);
   }
 
   /**
@@ -103,7 +105,7 @@ export class XmlWriter implements NamespaceContext {
       this.#requireTag(`A prefix for ${namespace}`);
       this.#declare(prefix, namespace, true);
     }
-    if (this.#isTagOpen) this.#usedPrefixes.add(prefix);
+    if (this.#isTagOpen) this.#usedPrefixes.push(prefix);
     return prefix;
   }
 
@@ -118,14 +120,14 @@ export class XmlWriter implements NamespaceContext {
     if (value === "") return;
     const escaped = escapeText(value);
     this.#closeTag();
-    this.#output += escaped;
+    this.#output.add(escaped);
   }
 
   /** Closes the element opened last. */
   end(): void {
     const name = this.#open.pop();
     if (name === undefined) throw new Error("No element is open.");
-    this.#output += this.#isTagOpen ? "/>" : `</${name}>`;
+    this.#output.add(this.#isTagOpen ? "/>" : `</${name}>`);
     this.#isTagOpen = false;
     this.#scope.restore(this.#outerScopes.pop() ?? 0);
   }
@@ -155,9 +157,14 @@ export class XmlWriter implements NamespaceContext {
 
   /** The document. @throws Error while an element is open or before the root is written. */
   toString(): string {
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.toBytes());
+  }
+
+  /** The document in UTF-8. @throws Error while an element is open or before the root is written. */
+  toBytes(): Uint8Array<ArrayBuffer> {
     if (!this.#hasRoot) throw new Error("The document has no root element.");
     if (this.#open.length > 0) throw new Error(`The element ${this.#open.at(-1)} is not closed.`);
-    return this.#output;
+    return this.#output.toBytes();
   }
 
   #startNode(node: XmlElement): void {
@@ -176,13 +183,20 @@ export class XmlWriter implements NamespaceContext {
     if (this.#open.length === 0 && this.#hasRoot) {
       throw new Error("The document has a root element already.");
     }
-    requireNCName(localName);
+    this.#requireName(localName);
     this.#closeTag();
     this.#hasRoot = true;
     this.#isTagOpen = true;
-    this.#attributes.clear();
-    this.#usedPrefixes.clear();
+    this.#attributes.length = 0;
+    this.#usedPrefixes.length = 0;
     this.#outerScopes.push(this.#scope.size);
+    if (declarations === NO_NAMESPACES) {
+      const inScope = this.#elementPrefixInScope(namespace, prefixHint);
+      if (inScope !== undefined) {
+        this.#openTag(inScope, localName);
+        return;
+      }
+    }
     // The name comes before the declarations in the document, and depends on them.
     const newDeclarations: [string, string][] = [];
     for (const [prefix, declared] of Object.entries(declarations)) {
@@ -196,11 +210,15 @@ export class XmlWriter implements NamespaceContext {
       this.#declare(prefix, namespace, false);
       newDeclarations.push([prefix, namespace]);
     }
-    this.#usedPrefixes.add(prefix);
+    this.#openTag(prefix, localName);
+    for (const [prefix, declared] of newDeclarations) this.#writeDeclaration(prefix, declared);
+  }
+
+  #openTag(prefix: string, localName: string): void {
+    this.#usedPrefixes.push(prefix);
     const name = prefix === "" ? localName : `${prefix}:${localName}`;
     this.#open.push(name);
-    this.#output += `<${name}`;
-    for (const [prefix, declared] of newDeclarations) this.#writeDeclaration(prefix, declared);
+    this.#output.add(`<${name}`);
   }
 
   #elementPrefixInScope(namespace: string, prefixHint: string | undefined): string | undefined {
@@ -220,12 +238,12 @@ export class XmlWriter implements NamespaceContext {
   #prefixForNone(): string {
     const defaultNamespace = this.#scope.lookup("") ?? "";
     if (defaultNamespace === "") return "";
-    if (!this.#isTagOpen || this.#usedPrefixes.has("") || this.#isDeclaredHere("")) {
+    if (!this.#isTagOpen || this.#usedPrefixes.includes("") || this.#isDeclaredHere("")) {
       const reason = `a name without namespace cannot be written where the default namespace is ${defaultNamespace}`;
       throw new DefaultNamespaceError("xs:QName", "", reason);
     }
     this.#declare("", "", true);
-    this.#usedPrefixes.add("");
+    this.#usedPrefixes.push("");
     return "";
   }
 
@@ -241,12 +259,26 @@ export class XmlWriter implements NamespaceContext {
 
   #writeDeclaration(prefix: string, namespace: string): void {
     const name = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
-    this.#output += ` ${name}="${escapeAttribute(namespace)}"`;
+    this.#output.add(` ${name}="${escapeAttribute(namespace)}"`);
   }
 
   #closeTag(): void {
-    if (this.#isTagOpen) this.#output += ">";
+    if (this.#isTagOpen) this.#output.add(">");
     this.#isTagOpen = false;
+  }
+
+  #hasAttribute(namespace: string, localName: string): boolean {
+    const written = this.#attributes;
+    for (let index = 0; index < written.length; index += 2) {
+      if (written[index] === localName && written[index + 1] === namespace) return true;
+    }
+    return false;
+  }
+
+  #requireName(localName: string): void {
+    if (this.#knownNames.has(localName)) return;
+    requireNCName(localName);
+    this.#knownNames.add(localName);
   }
 
   #requireTag(what: string): void {

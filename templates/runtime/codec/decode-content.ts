@@ -10,6 +10,7 @@ import {
   type Candidate,
   type ContentPlan,
   type GroupSlot,
+  type PlainCandidate,
   type Slot,
   type WildcardCandidate,
 } from "./plan-content.js";
@@ -25,8 +26,13 @@ const MAX_LISTED = 5;
  * before and has room takes it.
  */
 export function decodeContent(plan: ContentPlan, fields: Fields, session: DecodeSession): void {
+  if (plan.plain === undefined) decodeRest(new ContentDecoder(plan, fields, session), session);
+  else decodePlain(plan, plan.plain, fields, session);
+}
+
+/** Reads on to the end tag of the element. */
+function decodeRest(content: ContentDecoder, session: DecodeSession): void {
   const { reader } = session;
-  const content = new ContentDecoder(plan, fields, session);
   for (;;) {
     switch (reader.next()) {
       case "start":
@@ -44,13 +50,115 @@ export function decodeContent(plan: ContentPlan, fields: Fields, session: Decode
   }
 }
 
+/** Most content: what is not plain in it is left to a {@link ContentDecoder}. */
+function decodePlain(
+  plan: ContentPlan,
+  plain: ReadonlyMap<string, PlainCandidate>,
+  fields: Fields,
+  session: DecodeSession,
+): void {
+  const { reader, strict } = session;
+  let position = -1;
+  for (;;) {
+    const token = reader.next();
+    if (token === "text" && !strict) continue;
+    if (token === "end" && isPlainlyComplete(plan, fields)) return;
+    if (token === "start") {
+      const match = plain.get(reader.localName);
+      if (
+        match !== undefined &&
+        match.namespace === reader.namespace &&
+        (match.slot.position >= position || !strict) &&
+        (match.slot.many || getField(fields, match.slot.key) === undefined)
+      ) {
+        const { slot } = match;
+        position = slot.position;
+        if (slot.many) decodeItem(match, slot, fields, session);
+        else decodeProperty(match, slot, fields, session);
+        continue;
+      }
+    }
+    const content = new ContentDecoder(plan, fields, session, position);
+    if (token === "end") {
+      content.finish();
+      return;
+    }
+    if (token === "text") content.text();
+    else if (token === "eof") throw new Error("The reader does not stand in an element.");
+    else if (!content.take()) content.skip();
+    decodeRest(content, session);
+    return;
+  }
+}
+
+/** Whether nothing is left to be checked or supplied at the end of plain content. */
+function isPlainlyComplete({ expected, rules }: ContentPlan, fields: Fields): boolean {
+  if (rules.length > 0) return false;
+  for (const slot of expected) {
+    const value = getField(fields, slot.key);
+    if (value === undefined) return false;
+    if (slot.many && slot.min > (Array.isArray(value) ? value.length : 0)) return false;
+  }
+  return true;
+}
+
+function decodeProperty(match: Match, slot: Slot, fields: Fields, session: DecodeSession): void {
+  try {
+    const value = decodeMatch(match, session);
+    setField(fields, slot.key, value);
+    session.tieNote(fields, slot.key, value);
+  } catch (error) {
+    throw session.faultOf(error)?.within(slot.key) ?? error;
+  }
+}
+
+function decodeItem(match: Match, slot: Slot, fields: Fields, session: DecodeSession): void {
+  const list = listOf(fields, slot.key);
+  try {
+    const value = decodeMatch(match, session);
+    if (match.item === undefined) {
+      session.tieNote(list, list.length, value);
+      list.push(value);
+    } else {
+      const item = { kind: match.item, value };
+      session.tieNote(item, "value", value);
+      list.push(item);
+    }
+  } catch (error) {
+    throw located(error, match, slot, list.length, session);
+  }
+}
+
+function located(
+  error: unknown,
+  match: Match | undefined,
+  slot: Slot,
+  index: number,
+  session: DecodeSession,
+): unknown {
+  const fault = session.faultOf(error);
+  if (fault === undefined) return error;
+  if (match?.item !== undefined) fault.within("value");
+  fault.within(index);
+  return slot.key === "" ? fault : fault.within(slot.key);
+}
+
+/** The array of a slot, begun if need be. */
+function listOf(fields: Fields, key: string): unknown[] {
+  const known = getField(fields, key);
+  if (Array.isArray(known)) return known;
+  const list: unknown[] = [];
+  setField(fields, key, list);
+  return list;
+}
+
 /** The content of one element, or one occurrence of a group. */
 class ContentDecoder {
   readonly fields: Fields;
   readonly #plan: ContentPlan;
   readonly #session: DecodeSession;
   /** Position of the slot filled last. */
-  #position = -1;
+  #position: number;
   /** What would have taken the element but is full. */
   #full: Match | undefined;
   /** How many elements the lists of mixed content hold: the strings in them do not count. */
@@ -60,7 +168,8 @@ class ContentDecoder {
   /** Elements skipped whose local names are known in another namespace. */
   #strangers: { readonly namespace: string; readonly name: string }[] | undefined;
 
-  constructor(plan: ContentPlan, fields: Fields, session: DecodeSession) {
+  constructor(plan: ContentPlan, fields: Fields, session: DecodeSession, position = -1) {
+    this.#position = position;
     this.fields = fields;
     this.#plan = plan;
     this.#session = session;
@@ -94,7 +203,7 @@ class ContentDecoder {
       if (session.strict && !session.isBlank()) throw session.fault("Text may not stand here.");
       return;
     }
-    const list = this.#list(mixed.key);
+    const list = listOf(this.fields, mixed.key);
     const last = list.length - 1;
     const before = list[last];
     if (typeof before === "string") list[last] = before + session.reader.text;
@@ -203,38 +312,19 @@ class ContentDecoder {
       this.#placeInGroup(slot);
       return;
     }
-    const { fields } = this;
     if (!slot.many) {
-      try {
-        const value = decodeMatch(match, this.#session);
-        setField(fields, slot.key, value);
-        this.#session.tieNote(fields, slot.key, value);
-      } catch (error) {
-        throw this.#session.faultOf(error)?.within(slot.key) ?? error;
-      }
+      decodeProperty(match, slot, this.fields, this.#session);
       return;
     }
-    const list = this.#list(slot.key);
-    try {
-      const value = decodeMatch(match, this.#session);
-      if (match.item === undefined) {
-        this.#session.tieNote(list, list.length, value);
-        list.push(value);
-      } else {
-        const item = { kind: match.item, value };
-        this.#session.tieNote(item, "value", value);
-        list.push(item);
-        this.#counts = (this.#counts ?? new Map<Slot, number>()).set(slot, this.#count(slot) + 1);
-      }
-    } catch (error) {
-      throw this.#located(error, match, slot, list.length);
-    }
+    decodeItem(match, slot, this.fields, this.#session);
+    if (match.item === undefined) return;
+    this.#counts = (this.#counts ?? new Map<Slot, number>()).set(slot, this.#count(slot) + 1);
   }
 
   /** A new occurrence begins when the element cannot continue the last one. */
   #placeInGroup(slot: GroupSlot): void {
     const groups = (this.#groups ??= new Map<GroupSlot, ContentDecoder>());
-    const list = this.#list(slot.key);
+    const list = listOf(this.fields, slot.key);
     let occurrence = groups.get(slot);
     let match = occurrence === undefined ? undefined : occurrence.#match(true);
     if (occurrence === undefined || match === undefined) {
@@ -248,7 +338,7 @@ class ContentDecoder {
     try {
       occurrence.#place(match);
     } catch (error) {
-      throw this.#located(error, undefined, slot, list.length - 1);
+      throw located(error, undefined, slot, list.length - 1, this.#session);
     }
   }
 
@@ -256,25 +346,14 @@ class ContentDecoder {
     try {
       occurrence.finish();
     } catch (error) {
-      throw this.#located(error, undefined, slot, this.#list(slot.key).length - 1);
+      throw located(
+        error,
+        undefined,
+        slot,
+        listOf(this.fields, slot.key).length - 1,
+        this.#session,
+      );
     }
-  }
-
-  #located(error: unknown, match: Match | undefined, slot: Slot, index: number): unknown {
-    const fault = this.#session.faultOf(error);
-    if (fault === undefined) return error;
-    if (match?.item !== undefined) fault.within("value");
-    fault.within(index);
-    return slot.key === "" ? fault : fault.within(slot.key);
-  }
-
-  /** The array of a slot, begun if need be. */
-  #list(key: string): unknown[] {
-    const known = getField(this.fields, key);
-    if (Array.isArray(known)) return known;
-    const list: unknown[] = [];
-    setField(this.fields, key, list);
-    return list;
   }
 
   // -------------------------------------------------------------------------------------------

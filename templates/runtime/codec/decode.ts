@@ -19,6 +19,7 @@ import { admits } from "./plan-content.js";
 import { isFixedValue, parseValue } from "./simple-values.js";
 import type { QName, XmlAttribute } from "../xml/element.js";
 import { XMLNS_NAMESPACE, XSI_NAMESPACE } from "../xml/namespaces.js";
+import type { XmlPosition } from "../xml/source.js";
 
 /** The value of the element that the reader stands at; null where it is nil. */
 export function decodeElementValue(element: ElementPlan, session: DecodeSession): unknown {
@@ -196,14 +197,18 @@ export function decodeText(
   element: ElementPlan | undefined,
   session: DecodeSession,
 ): unknown {
-  const { reader } = session;
-  const token = reader.next();
-  if (token === "start") throw childInText(type, session);
-  if (token === "end") return decodeEmptyText(type, element, session);
-  const value = parseValue(type, reader.text, session.context, session.validate);
-  if (element?.fixed !== undefined) requireFixed(type, value, element, session);
-  if (reader.next() !== "end") throw childInText(type, session);
-  return value;
+  const text = session.reader.readElementText();
+  if (text === undefined) throw childInText(type, session);
+  if (text === "") return decodeEmptyText(type, element, session);
+  try {
+    const value = parseValue(type, text, session.context, session.validate);
+    if (element?.fixed !== undefined) {
+      requireFixed(type, value, element, session, session.reader.textPosition());
+    }
+    return value;
+  } catch (error) {
+    throw session.faultOf(error, session.reader.textPosition()) ?? error;
+  }
 }
 
 /** An empty element stands for its default (Part 1 §3.3.4 Element Locally Valid, 5.1). */
@@ -232,11 +237,11 @@ function requireFixed(
   value: unknown,
   { fixed = "", context }: Pick<ElementPlan, "fixed" | "context">,
   session: DecodeSession,
+  place?: XmlPosition,
 ): void {
   if (isFixedValue(type, value, fixed, context)) return;
-  throw session.fault(`The value must be ${quoted(fixed)}, not ${describe(value)}.`, {
-    expected: quoted(fixed),
-  });
+  const reason = `The value must be ${quoted(fixed)}, not ${describe(value)}.`;
+  throw session.fault(reason, { expected: quoted(fixed) }, place);
 }
 
 // ---------------------------------------------------------------------------------------------

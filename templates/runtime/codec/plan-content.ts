@@ -62,6 +62,12 @@ export interface Candidate {
   readonly item: string | undefined;
 }
 
+/** The one element of a name, in a slot of its own. */
+export interface PlainCandidate extends Candidate {
+  readonly slot: ElementSlot;
+  readonly element: ElementPlan;
+}
+
 /** A wildcard's slot, or a slot with a wildcard in it. */
 export interface WildcardCandidate {
   readonly namespaces: NamespaceConstraint;
@@ -99,6 +105,8 @@ export interface ContentPlan {
   /** By local name; aliases after the names of the schema. */
   readonly candidates: ReadonlyMap<string, readonly Candidate[]>;
   readonly wildcards: readonly WildcardCandidate[];
+  /** Where every name leads to one element, which stands once or any number of times; else undefined. */
+  readonly plain: ReadonlyMap<string, PlainCandidate> | undefined;
   /** Slots that have to be looked at when all elements are read. */
   readonly expected: readonly Slot[];
   /** Where text between elements belongs; undefined: nowhere. */
@@ -197,6 +205,9 @@ class ContentBuilder {
       rules,
       candidates: new Map(candidates),
       wildcards: this.#wildcards,
+      plain: slots.every(({ kind }) => kind === "element")
+        ? plainCandidates(candidates)
+        : undefined,
       expected: slots.filter(isExpected),
       mixed: slots.find((slot): slot is ItemsSlot => slot.kind === "items" && slot.text),
     };
@@ -346,6 +357,24 @@ function leafCandidates(
     { name: element.name, alias: false, candidate },
     ...(member.accept ?? []).map((name) => ({ name, alias: true, candidate })),
   ];
+}
+
+function plainCandidates(
+  candidates: readonly (readonly [string, readonly Candidate[]])[],
+): Map<string, PlainCandidate> | undefined {
+  const plain = new Map<string, PlainCandidate>();
+  for (const [name, [candidate, ...others]] of candidates) {
+    if (candidate === undefined || others.length > 0 || !isPlain(candidate)) return undefined;
+    plain.set(name, candidate);
+  }
+  return plain;
+}
+
+function isPlain(candidate: Candidate): candidate is PlainCandidate {
+  const { slot, element, substitute, item } = candidate;
+  if (slot.kind !== "element" || element === undefined) return false;
+  if (substitute !== undefined || item !== undefined) return false;
+  return !slot.many || slot.max === Infinity;
 }
 
 /** Whether the end of the content has something to check or to supply. */

@@ -21,6 +21,8 @@ export interface Derivation {
   readonly steps: readonly RestrictedType[];
   /** What holds for atomic types and lists; a union leaves it to its members (Part 2 §4.3.6). */
   readonly whiteSpace: WhiteSpace;
+  /** Of an enumerated atomic type: literals that were found to be values of it as they are. */
+  readonly known: Map<string, string> | undefined;
 }
 
 /** Where facet values are read: no prefix is declared there, QNames are compared by name. */
@@ -54,7 +56,14 @@ export function derivationOf(type: RestrictedType): Derivation {
     base = resolveSimple(base.base);
   }
   const own = base.kind === "atomic" ? base.whiteSpace : "collapse";
-  const derivation: Derivation = { root: base, steps, whiteSpace: whiteSpace ?? own };
+  const isEnumerated =
+    base.kind === "atomic" && steps.some(({ facets }) => facets?.enumeration !== undefined);
+  const derivation: Derivation = {
+    root: base,
+    steps,
+    whiteSpace: whiteSpace ?? own,
+    known: isEnumerated ? new Map() : undefined,
+  };
   derivations.set(type, derivation);
   return derivation;
 }

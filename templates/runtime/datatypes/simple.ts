@@ -1,5 +1,11 @@
 /** Values of simple types from literals and back (XML Schema 1.0 Part 1 §3.14.4). */
-import type { ListType, NamespaceContext, SimpleType, UnionType } from "../descriptor.js";
+import type {
+  ListType,
+  NamespaceContext,
+  RestrictedType,
+  SimpleType,
+  UnionType,
+} from "../descriptor.js";
 import { checkFacets, enumeratedLiteral } from "./facets.js";
 import { LexicalError } from "./lexical-error.js";
 import { nameOfType, resolveSimple, whiteSpaceOf } from "./resolve.js";
@@ -44,20 +50,38 @@ function parse(type: SimpleType, rawText: string, context: NamespaceContext): un
       return parseList(type, rawText, context);
     case "union":
       return parse(memberFor(type, rawText, context), rawText, context);
-    case "restriction": {
-      const { root, whiteSpace } = derivationOf(type);
-      const deciding = root.kind === "union" ? memberFor(root, rawText, context) : root;
-      const normalized = normalizeWhiteSpace(
-        rawText,
-        root.kind === "union" ? whiteSpaceOf(deciding) : whiteSpace,
-      );
-      const text = enumeratedLiteral(type, normalized);
-      const value =
-        deciding.kind === "atomic" ? deciding.parse(text, context) : parse(root, text, context);
-      const violated = checkFacets(type, text, value);
-      if (violated === undefined) return value;
-      throw new LexicalError(nameOfType(type), normalized, violated);
-    }
+    case "restriction":
+      return parseRestricted(type, rawText, context);
+  }
+}
+
+function parseRestricted(
+  type: RestrictedType,
+  rawText: string,
+  context: NamespaceContext,
+): unknown {
+  const { root, whiteSpace, known } = derivationOf(type);
+  const remembered = known?.get(rawText);
+  if (remembered !== undefined) return remembered;
+  const deciding = root.kind === "union" ? memberFor(root, rawText, context) : root;
+  const normalized = normalizeWhiteSpace(
+    rawText,
+    root.kind === "union" ? whiteSpaceOf(deciding) : whiteSpace,
+  );
+  const text = enumeratedLiteral(type, normalized);
+  const value =
+    deciding.kind === "atomic" ? deciding.parse(text, context) : parse(root, text, context);
+  const violated = checkFacets(type, text, value);
+  if (violated !== undefined) throw new LexicalError(nameOfType(type), normalized, violated);
+  if (known !== undefined && value === rawText) remember(known, type, rawText);
+  return value;
+}
+
+/** Remembers the schema's own literal: the document's may be a piece of a text that it would keep alive. */
+function remember(known: Map<string, string>, type: RestrictedType, text: string): void {
+  for (const { facets } of derivationOf(type).steps) {
+    const literal = facets?.enumeration?.find((candidate) => candidate === text);
+    if (literal !== undefined) known.set(literal, literal);
   }
 }
 

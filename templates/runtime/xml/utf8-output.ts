@@ -1,0 +1,45 @@
+/** Code units of text that are put together before they become bytes. */
+const PIECE_LENGTH = 16 * 1024;
+
+/** Bytes that one code unit can take: three of UTF-8, or two units of a pair that take four. */
+const MAX_BYTES_PER_UNIT = 3;
+
+/**
+ * Text that becomes UTF-8 piece by piece as it is added: a text of many megabytes put together whole
+ * would be a tree of as many nodes as there were additions, all of them alive until its end.
+ */
+export class Utf8Output {
+  readonly #encoder = new TextEncoder();
+  #bytes = new Uint8Array(1024);
+  #length = 0;
+  #piece = "";
+
+  /** Adds text that ends with no half of a surrogate pair. */
+  add(text: string): void {
+    this.#piece += text;
+    if (this.#piece.length >= PIECE_LENGTH) this.#flush();
+  }
+
+  /** What was added so far. */
+  toBytes(): Uint8Array<ArrayBuffer> {
+    this.#flush();
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  #flush(): void {
+    const piece = this.#piece;
+    if (piece === "") return;
+    this.#piece = "";
+    this.#reserve(piece.length * MAX_BYTES_PER_UNIT);
+    const { written } = this.#encoder.encodeInto(piece, this.#bytes.subarray(this.#length));
+    this.#length += written;
+  }
+
+  #reserve(length: number): void {
+    const needed = this.#length + length;
+    if (needed <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
+    larger.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = larger;
+  }
+}
