@@ -12,6 +12,8 @@ export interface Program {
   readonly peer: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** Variables of its environment beside our own. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Milliseconds that a program may take; beyond it, it is stopped and the test fails. */
@@ -35,8 +37,12 @@ export function peerFolder(peer: string): string {
   return fileURLToPath(new URL(`${peer}/`, import.meta.url));
 }
 
-function start({ peer, command, args }: Program): ChildProcess {
-  const child = spawn(command, args, { cwd: peerFolder(peer), stdio: ["ignore", "pipe", "pipe"] });
+function start({ peer, command, args, env }: Program): ChildProcess {
+  const child = spawn(command, args, {
+    cwd: peerFolder(peer),
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   running.push(child);
   return child;
 }
