@@ -53,6 +53,7 @@ export interface SoapFaultOptions {
   readonly node?: string;
   readonly role?: string;
   readonly detail?: readonly XmlElement[] | TypedDetail;
+  readonly detailText?: string;
   /** The version that a fault was received in. */
   readonly version?: SoapVersion;
   readonly decodedDetail?: DecodedDetail;
@@ -82,6 +83,11 @@ export class SoapFault extends Error {
   readonly role: string | undefined;
   /** The entries of the detail; empty when there are none. */
   readonly detail: readonly XmlElement[];
+  /**
+   * What a received detail says without an entry, as some stacks send it, though both versions of
+   * SOAP have entries only (SOAP 1.1 §4.4, SOAP 1.2 Part 1 §5.4.5). It is not written.
+   */
+  readonly detailText: string | undefined;
   /** The first entry of the detail that one of the operation's faults describes. */
   readonly decodedDetail: DecodedDetail | undefined;
   /**
@@ -105,6 +111,7 @@ export class SoapFault extends Error {
     this.node = options.node;
     this.role = options.role;
     this.headers = options.headers ?? [];
+    this.detailText = options.detailText;
     if (detail === undefined || !("fault" in detail)) {
       this.detail = detail ?? [];
       this.decodedDetail = options.decodedDetail;

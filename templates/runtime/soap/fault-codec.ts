@@ -134,6 +134,7 @@ export function readFault(
     version,
     headers,
     detail,
+    ...(own === undefined ? {} : textWithoutEntries(own)),
     ...(decodedDetail === undefined ? {} : { decodedDetail }),
   };
   if (version === "1.1") {
@@ -171,6 +172,11 @@ function optionalText<Key extends string>(
   const text: Partial<Record<Key, string>> = {};
   if (element !== undefined) text[key] = textOf(element).trim();
   return text;
+}
+
+function textWithoutEntries(detail: XmlElement): { readonly detailText?: string } {
+  const detailText = textOf(detail).trim();
+  return elementsOf(detail).length > 0 || detailText === "" ? {} : { detailText };
 }
 
 function enter(scope: Scope, element: XmlElement): Scope {

@@ -307,6 +307,21 @@ describe("A fault that a client receives", () => {
     },
   );
 
+  test.each([
+    ["1.1", "<s:Fault><faultcode>s:Client</faultcode><detail>%</detail></s:Fault>"],
+    [
+      "1.2",
+      "<s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code><s:Detail>%</s:Detail></s:Fault>",
+    ],
+  ] as const)("in SOAP %s has the text of a detail without entries", async (version, text) => {
+    const fault = await received(version, text.replace("%", " no disk &lt;left&gt;\n"));
+    expect(fault).toMatchObject({ detail: [], detailText: "no disk <left>" });
+    const withEntry = await received(version, text.replace("%", "no <disk>left</disk>"));
+    expect(withEntry.detail.map(({ localName }) => localName)).toEqual(["disk"]);
+    expect(withEntry.detailText).toBeUndefined();
+    expect((await received(version, text.replace("%", " \n "))).detailText).toBeUndefined();
+  });
+
   test("is read however malformed it is", async () => {
     const fault = await received("1.1", "<s:Fault><s:faultcode>Oops</s:faultcode></s:Fault>");
     expect(fault).toMatchObject({ code: { namespace: "", localName: "Oops" }, reason: "" });
