@@ -360,14 +360,14 @@ export function describePeerServer(peer: PeerServer): void {
           : {}),
         ...(soapVersion === "1.2" ? { context: CONTEXT } : {}),
       }));
-      await toHaveTold(seen, expected.length);
+      await told(seen, expected.length);
       expect(seen).toEqual(expected satisfies readonly SeenRequest[]);
     });
   });
 }
 
-/** Waits for what a server tells of a number of requests, which may come after its answers. */
-async function toHaveTold(seen: readonly unknown[], count: number): Promise<void> {
+/** Waits until a server has told as much: its lines come by another way than its answers. */
+async function told(seen: readonly unknown[], count: number): Promise<void> {
   const deadline = Date.now() + 10_000;
   while (seen.length < count && Date.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -57,8 +57,9 @@ final class ChangeLog
     /** The entries that the flags of a query for changes select. */
     private static function since(object $request, array $entries): array
     {
-        if (($request->changeToken ?? null) !== self::TOKEN) {
-            throw caller_fault('The change token is invalid.');
+        $token = $request->changeToken ?? '';
+        if ($token !== self::TOKEN) {
+            throw caller_fault('The change token is invalid.', $token);
         }
         $query = $request->changeQuery;
         $is_selected = fn (array $entry): bool => match ($entry['ChangeType']) {

@@ -28,9 +28,9 @@ final class State
 }
 
 /** A fault that blames the caller, which SoapServer calls Sender in SOAP 1.2. */
-function caller_fault(string $reason): SoapFault
+function caller_fault(string $reason, ?string $detail = null): SoapFault
 {
-    return new SoapFault('Client', $reason);
+    return new SoapFault('Client', $reason, null, $detail);
 }
 
 $folder = getenv('FOLDER');
