@@ -217,8 +217,15 @@ function standardWord(code: QName): string | undefined {
   return CODES_OF_1_2.includes(code.localName) ? code.localName : undefined;
 }
 
-/** HTTP status of a fault: SOAP 1.1 §6.2, SOAP 1.2 Part 2 §7.5.2.2 Table 20. */
-export function faultStatus(fault: SoapFault, version: SoapVersion): 400 | 500 {
+/**
+ * HTTP status of a fault: SOAP 1.1 §6.2, SOAP 1.2 Part 2 §7.5.2.2 Table 20.
+ * @param senderStatus - of faults that blame the sender over SOAP 1.2
+ */
+export function faultStatus(
+  fault: SoapFault,
+  version: SoapVersion,
+  senderStatus: 400 | 500 = 400,
+): 400 | 500 {
   if (version === "1.1") return 500;
-  return faultCodes(fault, version).code.localName === "Sender" ? 400 : 500;
+  return faultCodes(fault, version).code.localName === "Sender" ? senderStatus : 500;
 }

@@ -231,7 +231,9 @@ export class ServiceCore<Principal> {
   #fail(error: unknown, progress: Progress): Outgoing {
     if (error instanceof HttpRefusal) return textAnswer(error.status, error.message, error.headers);
     try {
-      if (error instanceof SoapFault) return faultReply(progress, error);
+      if (error instanceof SoapFault) {
+        return faultReply(progress, error, this.#options.senderFaultStatus);
+      }
       this.#report(error, progress);
     } catch (unwritable) {
       this.#report(unwritable, progress);

@@ -20,6 +20,11 @@ export interface ServiceOptions<Principal = undefined> {
   readonly strict?: boolean;
   /** Whether values are checked against the facets of their types; default: as the codec has it. */
   readonly validate?: boolean;
+  /**
+   * HTTP status of faults that blame the sender over SOAP 1.2; default: 400, as SOAP 1.2 Part 2
+   * §7.5.2.2 has it. Clients of WCF read faults with the status 500 alone.
+   */
+  readonly senderFaultStatus?: 400 | 500;
   /** Header blocks, besides those that the contract types, that the handler takes care of. */
   readonly understands?: readonly QName[];
   /**

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { SoapFault } from "../../../../templates/runtime/fault.js";
 import type { SoapFaultOptions } from "../../../../templates/runtime/fault.js";
+import type { ServiceOptions } from "../../../../templates/runtime/server.js";
 import {
   createEchoService,
   ECHO,
@@ -17,12 +18,13 @@ const ECHO_BODY = `<e:Echo><e:text>x</e:text></e:Echo>`;
 const MEDIA = { "1.1": "text/xml", "1.2": "application/soap+xml" };
 
 /** The service's answer to a request whose handler throws. */
-async function thrown(version: "1.1" | "1.2", error: unknown) {
-  const service = createEchoService({
+async function thrown(version: "1.1" | "1.2", error: unknown, options?: ServiceOptions) {
+  const handler = {
     echo: () => {
       throw error;
     },
-  });
+  };
+  const service = createEchoService(handler, options);
   const response = await service.fetch(
     new Request("http://host.example/", {
       method: "POST",
@@ -128,6 +130,14 @@ describe("A fault that a handler throws", () => {
         ),
       ),
     });
+  });
+
+  test("that blames the sender has the status 500 for clients that read no other", async () => {
+    const options = { senderFaultStatus: 500 } as const;
+    const fault = new SoapFault({ code: "Sender", reason: "r" });
+    const [usual, asked] = [await thrown("1.2", fault), await thrown("1.2", fault, options)];
+    expect(asked).toEqual({ ...usual, status: 500 });
+    expect((await thrown("1.1", fault, options)).status).toBe(500);
   });
 
   test("with a code of its own keeps it, in SOAP 1.2 as a subcode of Receiver", async () => {
