@@ -1,5 +1,6 @@
 /** [MS-USRPCH] with the data of its section 4: our server for the clients of other stacks. */
 import { createUserProfileChangeService } from "../../../output/ms-usrpch/index.js";
+import type { ServiceOptions } from "../../../output/runtime/server.js";
 import type { SoapVersion } from "../../../output/runtime/service.js";
 import { serve } from "../../e2e/loopback.js";
 import { ChangeLog, COUNT_LIMIT, serveChangeLog } from "../../e2e/servers/change-log.js";
@@ -7,6 +8,9 @@ import type { ChangeLogEntry } from "../../e2e/servers/change-log.js";
 import { POLICY_ID, USER_1, USER_2, USER_4, USERS } from "../../e2e/servers/change-log-sample.js";
 import { callerFault } from "../observations.js";
 import type { ObservedChange, ObservedChanges, ObservedFault } from "../observations.js";
+
+/** How our servers are set up for a client. */
+export type ServerSettings = Pick<ServiceOptions, "senderFaultStatus">;
 
 /** What a client does, in this order, and prints. */
 export interface ChangeLogObservation {
@@ -125,7 +129,7 @@ export function entryOf(change: ObservedChange): ChangeLogEntry {
 }
 
 /** Our server, which changes as section 4 tells once a client has asked for its first tokens. */
-export async function serveReplication(): Promise<string> {
+export async function serveReplication(settings: ServerSettings = {}): Promise<string> {
   const log = new ChangeLog(USERS, [entryOf(START)]);
   const handler = serveChangeLog(log);
   const pending = [...REPLICATED.map(entryOf)];
@@ -144,7 +148,7 @@ export async function serveReplication(): Promise<string> {
         return token;
       },
     },
-    { authenticate: () => ({ isAdministrator: true }) },
+    { ...settings, authenticate: () => ({ isAdministrator: true }) },
   );
   return serve(service);
 }

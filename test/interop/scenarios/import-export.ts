@@ -12,6 +12,7 @@ import {
 } from "../../e2e/servers/profile-sample.js";
 import { NIL_GUID, ProfileStore } from "../../e2e/servers/profile-store.js";
 import { callerFault } from "../observations.js";
+import type { ServerSettings } from "./change-log.js";
 import type {
   ObservedFault,
   ObservedPage,
@@ -52,7 +53,7 @@ export interface ImportExportObservation {
 const FIRST_RUN = 2n ** 53n + 1n;
 
 /** Our server, with the sample profiles of 4.1 and an entity of Business Data Connectivity. */
-export async function serveImportExport(): Promise<string> {
+export async function serveImportExport(settings: ServerSettings = {}): Promise<string> {
   const server = new ImportExportServer({
     store: new ProfileStore(SAMPLE_PROFILES, sampleClock()),
     partitionIds: [PARTITION_ID],
@@ -68,7 +69,7 @@ export async function serveImportExport(): Promise<string> {
     ],
     firstRun: FIRST_RUN,
   });
-  return serve(createProfileImportExportService(server));
+  return serve(createProfileImportExportService(server, settings));
 }
 
 function property(name: string, changeType: string, type: string, value: string): ObservedProperty {

@@ -11,6 +11,7 @@ import { serve } from "../../e2e/loopback.js";
 import { serveWorkManagement, WorkManagement } from "../../e2e/servers/work-management.js";
 import type { Propagation, UserName } from "../../e2e/servers/work-management.js";
 import { callerFault } from "../observations.js";
+import type { ServerSettings } from "./change-log.js";
 import type { ObservedContext, ObservedFault } from "../observations.js";
 
 interface ObservedJob {
@@ -75,7 +76,7 @@ const USER = "alice";
 const NO_TASK = "There is no task 404.";
 
 /** Our server, for one user; after the first job, which is number 2, it can create none. */
-export async function serveWork(): Promise<WorkManagementScenario> {
+export async function serveWork(settings: ServerSettings = {}): Promise<WorkManagementScenario> {
   const work = new WorkManagement(2);
   const received: ReceivedRequest[] = [];
   const handler = serveWorkManagement(work);
@@ -93,6 +94,7 @@ export async function serveWork(): Promise<WorkManagementScenario> {
     },
   };
   const service = createWorkManagementService(tellingRequests(scenario, received), {
+    ...settings,
     authenticate: () => USER,
   });
   return { url: await serve(service), received, propagations: () => work.propagationsOf(USER) };
