@@ -19,8 +19,11 @@ const LOSSLESS = {
   handleNilAsNull: true,
 };
 
-/** A header block as text, with the namespaces that it uses declared in it. */
-export type HeaderBlock = string;
+/**
+ * A header block as text, with the namespaces that it uses declared in it; or what makes it for a
+ * request, given the operation's description in the WSDL, the URL and the action.
+ */
+export type HeaderBlock = string | ((method: unknown, url: string, action: string) => string);
 
 /** Calls an operation by the name that the WSDL gives it, and gives the content of its answer. */
 export type ForeignCall = (operation: string, request?: object) => Promise<unknown>;
@@ -66,7 +69,9 @@ export async function foreignServer(
   const methods: IServices[string][string] = {};
   for (const [operation, result] of Object.entries(results)) {
     methods[operation] = (request: unknown, _callback: unknown, headers: unknown) => {
-      requests.push({ operation, request, headers });
+      const seen = { operation, request, headers };
+      requests.push(seen);
+      if (isAnswer(result)) return Promise.resolve(seen).then(result);
       return result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
     };
   }
@@ -94,8 +99,15 @@ export interface ForeignService {
   readonly service: string;
   /** Where no port has the path of the request, node-soap serves with the binding of the first, and the methods of the last. */
   readonly ports: readonly string[];
-  /** What is answered, by operation; an error is answered with the fault that it has. */
+  /**
+   * What is answered, by operation: a content, what makes one of the request, or an error, which is
+   * answered with the fault that it has.
+   */
   readonly results: Readonly<Record<string, unknown>>;
+}
+
+function isAnswer(result: unknown): result is (request: ForeignRequest) => unknown {
+  return typeof result === "function";
 }
 
 /**
