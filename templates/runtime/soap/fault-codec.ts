@@ -126,7 +126,8 @@ export function readFault(
   headerDetail: readonly XmlElement[] = [],
 ): SoapFault {
   const scope = element.namespaces ?? {};
-  const own = childOf(element, version === "1.1" ? "detail" : "Detail");
+  const form = formOf(element, version);
+  const own = childOf(element, form === "1.1" ? "detail" : "Detail");
   const ownDetail = own === undefined ? [] : entriesOf(own, enter(scope, own));
   const detail = ownDetail.length > 0 ? ownDetail : headerDetail;
   const decodedDetail = decodeDetail(detail, faults);
@@ -137,7 +138,7 @@ export function readFault(
     ...(own === undefined ? {} : textWithoutEntries(own)),
     ...(decodedDetail === undefined ? {} : { decodedDetail }),
   };
-  if (version === "1.1") {
+  if (form === "1.1") {
     const faultString = childOf(element, "faultstring");
     const lang = faultString && attributeValue(faultString, XML_NAMESPACE, "lang");
     const text = faultString === undefined ? "" : textOf(faultString).trim();
@@ -158,6 +159,19 @@ export function readFault(
     ...optionalText("node", childOf(element, "Node")),
     ...optionalText("role", childOf(element, "Role")),
   });
+}
+
+/**
+ * The version whose members a fault has: some servers write those of SOAP 1.2 into an envelope of
+ * SOAP 1.1, or the other way, and the reason would be lost.
+ */
+function formOf(element: XmlElement, version: SoapVersion): SoapVersion {
+  const has = (...names: string[]) =>
+    elementsOf(element).some((it) => names.includes(it.localName));
+  const is11 = has("faultcode", "faultstring");
+  const is12 = has("Code", "Reason");
+  if (is11 === is12) return version;
+  return is11 ? "1.1" : "1.2";
 }
 
 /** By local name alone: stacks differ on whether SOAP 1.1's are qualified. */

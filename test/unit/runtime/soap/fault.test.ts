@@ -332,6 +332,30 @@ describe("A fault that a client receives", () => {
     expect((await received(version, text.replace("%", " \n "))).detailText).toBeUndefined();
   });
 
+  test("keeps its reason when its members are those of the other version", async () => {
+    // What a server of node-soap answers over SOAP 1.1 when an operation throws a plain error.
+    const fault12 = `<s:Fault>
+      <s:Code><s:Value>SOAP-ENV:Server</s:Value>
+        <s:Subcode><s:Value>InternalServerError</s:Value></s:Subcode></s:Code>
+      <s:Reason><s:Text>Error: it broke</s:Text></s:Reason>
+      <s:Detail><e:TooLong><e:limit>3</e:limit></e:TooLong></s:Detail></s:Fault>`;
+    expect(await received("1.1", fault12)).toMatchObject({
+      version: "1.1",
+      code: { namespace: "", localName: "SOAP-ENV:Server" },
+      subcodes: [{ namespace: "", localName: "InternalServerError" }],
+      reason: "Error: it broke",
+      decodedDetail: { name: "TooLong", value: { limit: 3 } },
+    });
+    const fault11 = `<s:Fault><faultcode>s:Server</faultcode><faultstring>away</faultstring>
+      <detail><e:TooLong><e:limit>3</e:limit></e:TooLong></detail></s:Fault>`;
+    expect(await received("1.2", fault11)).toMatchObject({
+      version: "1.2",
+      code: { namespace: S12, localName: "Server" },
+      reason: "away",
+      decodedDetail: { name: "TooLong", value: { limit: 3 } },
+    });
+  });
+
   test("is read however malformed it is", async () => {
     const fault = await received("1.1", "<s:Fault><s:faultcode>Oops</s:faultcode></s:Fault>");
     expect(fault).toMatchObject({ code: { namespace: "", localName: "Oops" }, reason: "" });
