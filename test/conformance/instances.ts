@@ -9,7 +9,7 @@ import { decode } from "../../generator/read/decode.js";
 import type * as Codec from "../../templates/runtime/codec.js";
 import type { ElementDescriptor, TypeDescriptor } from "../../templates/runtime/descriptor.js";
 import type * as Reader from "../../templates/runtime/xml/reader.js";
-import { firstDifference, type IsDefault } from "./infoset.js";
+import { firstDifference, type IsDefault } from "./difference.js";
 import { run } from "./judges.js";
 import type { TypedValue } from "./typed-values.js";
 

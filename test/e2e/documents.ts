@@ -1,8 +1,8 @@
 /** Documents as tests compare them, read by a parser that is not the runtime's own. */
-import type { InfosetElement } from "../unit/instances/infoset.js";
+import type { InfosetElement } from "../support/infoset.js";
 
-export { infoset, unordered } from "../unit/instances/infoset.js";
-export type { InfosetElement } from "../unit/instances/infoset.js";
+export { infoset, unordered, withoutBlanks } from "../support/infoset.js";
+export type { InfosetElement } from "../support/infoset.js";
 
 /** Every element with a name, in document order. */
 export function elementsNamed(element: InfosetElement, name: string): InfosetElement[] {

@@ -18,7 +18,7 @@ import { HttpError } from "../../output/runtime/errors.js";
 import { SoapFault } from "../../output/runtime/fault.js";
 import { HttpRefusal } from "../../output/runtime/server.js";
 import type { AuthenticationRequest, RequestContext } from "../../output/runtime/server.js";
-import { infoset, unordered } from "./documents.js";
+import { infoset, unordered, withoutBlanks } from "./documents.js";
 import { faultOf, plainFault } from "./faults.js";
 import { listen, post, serve, SOAP_VERSIONS } from "./loopback.js";
 import { NO_JOB, serveWorkManagement, WorkManagement } from "./servers/work-management.js";
@@ -401,7 +401,9 @@ describe("The document's own messages of section 4", () => {
     });
     const request = example("4-01-BeginCacheRefresh-request.xml");
     const expected = request.replace("http://serverurl:32843", url);
-    // The order of header blocks has no meaning.
-    expect(sent.map((text) => unordered(infoset(text)))).toEqual([unordered(infoset(expected))]);
+    // The order of header blocks has no meaning; the example's empty request holds a line break.
+    expect(sent.map((text) => unordered(infoset(text)))).toEqual([
+      unordered(withoutBlanks(infoset(expected))),
+    ]);
   });
 });

@@ -1,33 +1,79 @@
-/** Documents as information sets, read by a parser that is not the runtime's own. */
-import { DOMParser, type Element } from "@xmldom/xmldom";
+/** Documents as information sets, which tests compare. */
+import type { Element } from "@xmldom/xmldom";
+import {
+  attributesOf,
+  childrenOf,
+  expandedValue,
+  isWhiteSpace,
+  nameOf,
+  parseDocument,
+} from "./document.js";
 
-const XSI = "http://www.w3.org/2001/XMLSchema-instance";
-const XMLNS = "http://www.w3.org/2000/xmlns/";
+/** Attributes whose value is a QName, and so depends on prefixes. */
+const QNAME_VALUES: ReadonlySet<string> = new Set([
+  "{http://www.w3.org/2001/XMLSchema-instance}type",
+  // Of the headers NotUnderstood and Upgrade (SOAP 1.2 Part 1 §5.4.7, §5.4.8).
+  "qname",
+]);
 
-/** An element by what it means: names expanded, attributes sorted, comments and prefixes gone. */
+/** Elements of faults whose content is a QName. */
+const QNAME_CONTENT: ReadonlySet<string> = new Set([
+  "faultcode",
+  "{http://www.w3.org/2003/05/soap-envelope}Value",
+  "{http://www.w3.org/2005/08/addressing}ProblemHeaderQName",
+]);
+
+/** An element by what it means: names expanded, comments, prefixes and indentation gone. */
 export interface InfosetElement {
   /** `{namespace}localName`; without namespace the local name alone. */
   readonly name: string;
-  /** By expanded name, in the order of these names; the value of `xsi:type` is an expanded name too. */
-  readonly attributes: readonly (readonly [name: string, value: string])[];
+  /** By expanded name, in the order of these names. */
+  readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly (InfosetElement | string)[];
 }
 
 /**
  * The information set of a document. Text is exact, but white space between elements is left out where
- * there is no other text: it is indentation.
+ * there is no other text. QNames in values are expanded where they are known to be QNames.
  *
- * @throws Error for a document that is not well-formed.
+ * @throws Error for a document that is not well-formed, or is none.
  */
-export function infoset(xml: string): InfosetElement {
-  const parser = new DOMParser({
-    onError: (level, message) => {
-      if (level !== "warning") throw new Error(message);
-    },
+export function infoset(xml: string | undefined): InfosetElement {
+  if (xml === undefined) throw new Error("There is no document.");
+  return elementOf(parseDocument(xml));
+}
+
+/** The same with the children of every element in the order of their names: what an order-free reading keeps. */
+export function unordered({ name, attributes, children }: InfosetElement): InfosetElement {
+  const key = (child: InfosetElement | string): string =>
+    typeof child === "string" ? "" : child.name;
+  const sorted = children
+    .map((child) => (typeof child === "string" ? child : unordered(child)))
+    .sort((left, right) => (key(left) < key(right) ? -1 : 1));
+  return { name, attributes, children: sorted };
+}
+
+/** The same with the white space collapsed (XML Schema 1.0 Part 2 §4.3.6) in elements that `isCollapsed` picks. */
+export function collapsed(
+  element: InfosetElement,
+  isCollapsed: (element: InfosetElement) => boolean,
+): InfosetElement {
+  const children = element.children.map((child) => {
+    if (typeof child !== "string") return collapsed(child, isCollapsed);
+    return isCollapsed(element) ? child.trim().replaceAll(/\s+/g, " ") : child;
   });
-  const root = parser.parseFromString(xml, "text/xml").documentElement;
-  if (root === null) throw new Error("The document has no root element.");
-  return elementOf(root);
+  return { ...element, children };
+}
+
+/**
+ * The same without texts of white space alone: without the schema, they may be the content of a text
+ * or the indentation of an element that could have children and has none.
+ */
+export function withoutBlanks(element: InfosetElement): InfosetElement {
+  const children = element.children
+    .filter((child) => typeof child !== "string" || !isWhiteSpace(child))
+    .map((child) => (typeof child === "string" ? child : withoutBlanks(child)));
+  return { ...element, children };
 }
 
 /** The first child element of a local name. @throws Error where there is none. */
@@ -52,48 +98,17 @@ function localNameOf(element: InfosetElement): string {
 }
 
 function elementOf(element: Element): InfosetElement {
-  return {
-    name: expanded(element.namespaceURI, element.localName ?? element.tagName),
-    attributes: attributesOf(element),
-    children: childrenOf(element),
-  };
-}
-
-function attributesOf(element: Element): (readonly [string, string])[] {
-  const attributes: (readonly [string, string])[] = [];
-  for (const attribute of element.attributes) {
-    const { namespaceURI, value } = attribute;
-    if (namespaceURI === XMLNS) continue;
-    const localName = attribute.localName ?? attribute.name;
-    const isType = namespaceURI === XSI && localName === "type";
-    const name = expanded(namespaceURI, localName);
-    attributes.push([name, isType ? expandedValue(value, element) : value]);
-  }
-  return attributes.sort(([left], [right]) => (left < right ? -1 : 1));
-}
-
-/** Elements and texts, adjacent texts as one. */
-function childrenOf(element: Element): (InfosetElement | string)[] {
-  const children: (InfosetElement | string)[] = [];
-  for (const node of element.childNodes) {
-    if (node.nodeType === node.ELEMENT_NODE) children.push(elementOf(node as Element));
-    if (node.nodeType !== node.TEXT_NODE && node.nodeType !== node.CDATA_SECTION_NODE) continue;
-    const text = node.nodeValue ?? "";
-    const last = children.at(-1);
-    if (typeof last === "string") children[children.length - 1] = last + text;
-    else if (text !== "") children.push(text);
-  }
-  const isElementOnly =
-    children.some((child) => typeof child !== "string") &&
-    children.every((child) => typeof child !== "string" || !/[^ \t\r\n]/.test(child));
-  return isElementOnly ? children.filter((child) => typeof child !== "string") : children;
-}
-
-function expandedValue(qname: string, element: Element): string {
-  const [localName = "", prefix = ""] = qname.trim().split(":").reverse();
-  return expanded(element.lookupNamespaceURI(prefix), localName);
-}
-
-function expanded(namespace: string | null, localName: string): string {
-  return namespace === null || namespace === "" ? localName : `{${namespace}}${localName}`;
+  const name = nameOf(element);
+  const attributes = [...attributesOf(element)]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, value]): [string, string] => [
+      key,
+      QNAME_VALUES.has(key) ? expandedValue(value, element) : value,
+    ]);
+  const isQName = QNAME_CONTENT.has(name);
+  const children = childrenOf(element).map((child) => {
+    if (typeof child !== "string") return elementOf(child);
+    return isQName ? expandedValue(child, element) : child;
+  });
+  return { name, attributes: Object.fromEntries(attributes), children };
 }

@@ -1,7 +1,7 @@
 /** Services, ports and bindings (WSDL 1.1 §2.5–§2.7), in files that import each other (§2.1.1). */
 import { describe, expect, test } from "@jest/globals";
 
-import { infoset } from "../unit/runtime/soap/infoset.js";
+import { infoset } from "../support/infoset.js";
 import { faults, load, render, run } from "./generated.js";
 
 const MAIN = "several/main.wsdl";

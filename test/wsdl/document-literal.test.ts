@@ -1,7 +1,7 @@
 /** document/literal (WSDL 1.1 §3.5), headers and header faults (§3.7), faults (§3.6), one-way (§2.4.1). */
 import { describe, expect, test } from "@jest/globals";
 
-import { infoset } from "../unit/runtime/soap/infoset.js";
+import { infoset } from "../support/infoset.js";
 import { render, run, type Outcome } from "./generated.js";
 
 const PRELUDE = `

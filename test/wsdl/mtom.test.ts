@@ -1,7 +1,7 @@
 /** Binary content: inline as base64, and received as MTOM (XOP packages). */
 import { describe, expect, test } from "@jest/globals";
 
-import { infoset } from "../unit/runtime/soap/infoset.js";
+import { infoset } from "../support/infoset.js";
 import { load, run } from "./generated.js";
 
 const SOAP_12 = "http://www.w3.org/2003/05/soap-envelope";

@@ -1,7 +1,7 @@
 /** rpc/literal (WSDL 1.1 §3.5, WS-I Basic Profile 1.1 §4.7). */
 import { describe, expect, test } from "@jest/globals";
 
-import { infoset } from "../unit/runtime/soap/infoset.js";
+import { infoset } from "../support/infoset.js";
 import { compileErrors, run } from "./generated.js";
 
 const USE = `

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { decodeInstance, type DecodeInstanceOptions } from "../../../generator/instances/decode.js";
 import { encodeInstance } from "../../../generator/instances/encode.js";
 import { printInstance } from "../../../generator/instances/json.js";
-import { infoset } from "./infoset.js";
+import { infoset } from "../../support/infoset.js";
 import { envelope, ORDERS } from "./orders.js";
 
 function decode(xml: string | Uint8Array, options: DecodeInstanceOptions = {}): unknown {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { decodeInstance } from "../../../generator/instances/decode.js";
 import { encodeInstance } from "../../../generator/instances/encode.js";
 import { printInstance, type FaultInstance } from "../../../generator/instances/json.js";
-import { infoset } from "./infoset.js";
+import { infoset } from "../../support/infoset.js";
 import { envelope, ORDERS, SOAP_11, SOAP_12 } from "./orders.js";
 
 function decode(xml: string, strict = false): unknown {

@@ -12,7 +12,7 @@ import {
 } from "./echo-contract.js";
 import type { EchoContext, EchoServiceHandler } from "./echo-contract.js";
 import { answerWith, listen } from "./http.js";
-import { infoset } from "./infoset.js";
+import { infoset } from "../../../support/infoset.js";
 
 const ANONYMOUS = `${WSA}/anonymous`;
 const NONE = `${WSA}/none`;

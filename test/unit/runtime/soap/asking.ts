@@ -1,7 +1,7 @@
 /** Asking a service in both versions of SOAP. */
 import type { SoapService } from "../../../../templates/runtime/server.js";
 import { envelope } from "./echo-contract.js";
-import { infoset } from "./infoset.js";
+import { infoset } from "../../../support/infoset.js";
 
 export type Version = "1.1" | "1.2";
 

@@ -3,7 +3,7 @@ import { basicAuth } from "../../../../templates/runtime/client.js";
 import type { ResponseInfo } from "../../../../templates/runtime/client.js";
 import { CONTEXT, ECHO, EchoServiceClient, envelope, NAMESPACE } from "./echo-contract.js";
 import { answerWith, listen } from "./http.js";
-import { infoset } from "./infoset.js";
+import { infoset } from "../../../support/infoset.js";
 
 const PATH = "/_vti_bin/EchoService.asmx";
 const MEDIA = { "1.1": "text/xml; charset=utf-8", "1.2": "application/soap+xml; charset=utf-8" };

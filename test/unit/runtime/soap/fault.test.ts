@@ -12,7 +12,7 @@ import {
   tooLongFault,
 } from "./echo-contract.js";
 import { answerWith } from "./http.js";
-import { infoset } from "./infoset.js";
+import { infoset } from "../../../support/infoset.js";
 
 const ECHO_BODY = `<e:Echo><e:text>x</e:text></e:Echo>`;
 const MEDIA = { "1.1": "text/xml", "1.2": "application/soap+xml" };

@@ -4,7 +4,7 @@ import { HttpRefusal } from "../../../../templates/runtime/server.js";
 import type { AuthenticationRequest } from "../../../../templates/runtime/server.js";
 import { ask, ECHO_BODY, faultOf, post } from "./asking.js";
 import { createEchoService, echoOperation, envelope } from "./echo-contract.js";
-import { infoset } from "./infoset.js";
+import { infoset } from "../../../support/infoset.js";
 
 describe("HTTP", () => {
   const service = createEchoService({}, { maxRequestBytes: 400 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { ask, ECHO_BODY, faultOf, MEDIA, post } from "./asking.js";
 import { createEchoService, envelope, NAMESPACE, S11, S12 } from "./echo-contract.js";
-import { infoset } from "./infoset.js";
+import { infoset } from "../../../support/infoset.js";
 
 describe("Header blocks that must be understood", () => {
   const next11 = "http://schemas.xmlsoap.org/soap/actor/next";

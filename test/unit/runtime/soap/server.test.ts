@@ -14,7 +14,7 @@ import {
   pingOperation,
 } from "./echo-contract.js";
 import type { EchoContext } from "./echo-contract.js";
-import { infoset } from "./infoset.js";
+import { infoset } from "../../../support/infoset.js";
 
 describe.each(["1.1", "1.2"] as const)("A service asked in SOAP %s", (version) => {
   test("answers in that version", async () => {

@@ -1,9 +1,14 @@
-/** Comparison of documents as information sets, read by a parser that is not the runtime's own. */
-import { DOMParser, type Element } from "@xmldom/xmldom";
+/** Comparison of documents as information sets. */
+import type { Element } from "@xmldom/xmldom";
 
+import {
+  attributesOf,
+  childrenOf,
+  isWhiteSpace,
+  nameOf,
+  parseDocument,
+} from "../support/document.js";
 import { isSameLexicalValue } from "./lexical.js";
-
-const XMLNS = "http://www.w3.org/2000/xmlns/";
 
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -33,22 +38,10 @@ export function firstDifference(
   result: string,
   { isDefault, keepsHints }: ComparisonOptions,
 ): string | undefined {
-  const before = parse(original);
+  const before = parseDocument(original);
   if (!keepsHints) for (const name of HINTS) before.removeAttributeNS(XSI, name);
-  const after = parse(result);
+  const after = parseDocument(result);
   return elementDifference(before, after, isDefault, `/${before.localName ?? ""}`);
-}
-
-function parse(xml: string): Element {
-  const errors: string[] = [];
-  const parser = new DOMParser({
-    onError: (level, message) => {
-      if (level !== "warning") errors.push(message);
-    },
-  });
-  const root = parser.parseFromString(xml, "text/xml").documentElement;
-  if (root === null || errors.length > 0) throw new Error(errors[0] ?? "There is no root element.");
-  return root;
 }
 
 function elementDifference(
@@ -81,25 +74,14 @@ function attributeDifference(before: Element, after: Element, path: string): str
   return undefined;
 }
 
-function attributesOf(element: Element): Map<string, string> {
-  const attributes = new Map<string, string>();
-  for (const attribute of element.attributes) {
-    const { namespaceURI, value } = attribute;
-    const localName = attribute.localName ?? attribute.name;
-    if (namespaceURI === XMLNS) continue;
-    attributes.set(clark(namespaceURI, localName), value);
-  }
-  return attributes;
-}
-
 function contentDifference(
   before: Element,
   after: Element,
   isDefault: IsDefault,
   path: string,
 ): string | undefined {
-  const expected = childrenOf(before);
-  const actual = childrenOf(after);
+  const expected = contentOf(before);
+  const actual = contentOf(after);
   const [supplied, ...others] = actual;
   if (expected.length === 0 && others.length === 0 && typeof supplied === "string") {
     if (isDefault(before.localName ?? "", supplied)) return undefined;
@@ -137,25 +119,10 @@ function describe(node: Element | string | undefined): string {
   return typeof node === "string" ? "a text" : `the element ${nameOf(node)}`;
 }
 
-/** Elements and texts, adjacent texts as one; without white space where there is no other text. */
-function childrenOf(element: Element): (Element | string)[] {
-  const children: (Element | string)[] = [];
-  for (const child of element.childNodes) {
-    if (child.nodeType === 1) children.push(child as Element);
-    if (child.nodeType !== 3 && child.nodeType !== 4) continue;
-    const last = children.at(-1);
-    const text = child.nodeValue ?? "";
-    if (typeof last === "string") children[children.length - 1] = last + text;
-    else if (text !== "") children.push(text);
-  }
-  const isMixed = children.some((child) => typeof child === "string" && /[^ \t\r\n]/.test(child));
-  return isMixed ? children : children.filter((child) => typeof child !== "string");
-}
-
-function nameOf(element: Element): string {
-  return clark(element.namespaceURI, element.localName ?? element.tagName);
-}
-
-function clark(namespace: string | null, localName: string): string {
-  return namespace === null || namespace === "" ? localName : `{${namespace}}${localName}`;
+/** White space alone is no content: only a type that the comparison does not know tells it from none. */
+function contentOf(element: Element): (Element | string)[] {
+  return childrenOf(element).filter(
+    (child, _index, children) =>
+      children.length > 1 || typeof child !== "string" || !isWhiteSpace(child),
+  );
 }
