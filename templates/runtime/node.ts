@@ -1,6 +1,8 @@
 /** The adapter to `node:http` and `node:https`: a listener for `createServer`. */
+import { certificateOf } from "./node/certificates.js";
+import type { PeerCertificate } from "./node/certificates.js";
 import { textAnswer } from "./soap/exchange.js";
-import type { Incoming, Outgoing } from "./soap/exchange.js";
+import type { Connection, Incoming, Outgoing } from "./soap/exchange.js";
 import { joinChunks } from "./soap/message-body.js";
 import type { SoapService } from "./server.js";
 import { BodyTooLargeError } from "./soap/transport-errors.js";
@@ -85,6 +87,21 @@ function ignore(): void {
   // The connection is gone, and with it whoever could be told.
 }
 
+/** The connections that were asked for, by their sockets. */
+const connections = /* @__PURE__ */ new WeakMap<object, Connection>();
+
+class NodeServerConnection implements Connection {
+  readonly #socket: object;
+
+  constructor(socket: object) {
+    this.#socket = socket;
+  }
+
+  get clientCertificate(): PeerCertificate | undefined {
+    return certificateOf(this.#socket);
+  }
+}
+
 class NodeIncoming implements Incoming {
   readonly method: string;
   readonly #request: NodeRequest;
@@ -108,6 +125,15 @@ class NodeIncoming implements Incoming {
   header(name: string): string | undefined {
     const value = this.#request.headers[name];
     return typeof value === "object" ? value.join(", ") : value;
+  }
+
+  get connection(): Connection {
+    const { socket } = this.#request;
+    const known = connections.get(socket);
+    if (known !== undefined) return known;
+    const connection = new NodeServerConnection(socket);
+    connections.set(socket, connection);
+    return connection;
   }
 
   /** Made when asked for: most handlers never ask. */

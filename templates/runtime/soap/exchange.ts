@@ -1,4 +1,11 @@
 /** HTTP as the server's core sees it, so that any server can carry it. */
+import type { PeerCertificate } from "../node/certificates.js";
+
+/** A connection to a client: the same object for all of its requests. */
+export interface Connection {
+  /** The certificate that the client presented; undefined for none. */
+  readonly clientCertificate: PeerCertificate | undefined;
+}
 
 /** A request. */
 export interface Incoming {
@@ -14,6 +21,8 @@ export interface Incoming {
   body(maxBytes: number): Promise<Uint8Array>;
   /** Aborts when the client goes away. */
   readonly signal?: AbortSignal;
+  /** Absent where the server does not tell requests by their connections. */
+  readonly connection?: Connection;
 }
 
 /** An answer. Whoever carries it adds `Content-Length`, and leaves the body of one to HEAD out. */
