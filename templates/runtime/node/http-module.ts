@@ -54,7 +54,7 @@ export interface NodeClientRequest {
 /** `node:http` or `node:https`. */
 export interface NodeHttpModule {
   readonly Agent: new (options: object) => NodeAgent;
-  request(options: NodeRequestOptions): NodeClientRequest;
+  request(url: string, options: NodeRequestOptions): NodeClientRequest;
 }
 
 export interface NodeAgent {
@@ -63,9 +63,5 @@ export interface NodeAgent {
 
 export interface NodeRequestOptions {
   readonly agent?: unknown;
-  readonly method?: string;
-  readonly protocol?: string;
-  readonly hostname?: string;
-  readonly port?: string;
-  readonly path?: string;
+  readonly method?: string | undefined;
 }

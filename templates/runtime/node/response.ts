@@ -43,21 +43,24 @@ function streamOf(
   incoming: NodeIncomingMessage,
   signal: AbortSignal,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let isOver = false;
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       start(controller) {
+        const settle = (last: () => void): void => {
+          signal.removeEventListener("abort", onAbort);
+          if (!isOver) last();
+          isOver = true;
+        };
         const onAbort = (): void => {
-          controller.error(signal.reason);
+          settle(() => {
+            controller.error(signal.reason);
+          });
           incoming.destroy();
         };
         signal.addEventListener("abort", onAbort, { once: true });
-        let isOver = false;
-        const settle = (last: () => void): void => {
-          signal.removeEventListener("abort", onAbort);
-          if (!isOver && !signal.aborted) last();
-          isOver = true;
-        };
         incoming.on("data", (chunk) => {
+          if (isOver) return;
           controller.enqueue(Uint8Array.from(chunk));
           if ((controller.desiredSize ?? 0) <= 0) incoming.pause();
         });
@@ -76,6 +79,7 @@ function streamOf(
         incoming.resume();
       },
       cancel() {
+        isOver = true;
         incoming.destroy();
       },
     },
