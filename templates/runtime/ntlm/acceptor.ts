@@ -68,9 +68,12 @@ const FLAGS =
   NEGOTIATE_FLAGS.extendedSessionSecurity |
   NEGOTIATE_FLAGS.targetInfo;
 
-/** Accepts NTLM version 2 under the schemes `NTLM` and `Negotiate`; version 1 is refused. */
+/**
+ * Accepts NTLM version 2 under the scheme `NTLM`; version 1 is refused. `Negotiate` is not offered,
+ * since Windows wraps its tokens there as SPNEGO has it (RFC 4178).
+ */
 export function ntlmAcceptor(options: NtlmAcceptorOptions): ConnectionAcceptor<NtlmAccount> {
-  return { schemes: ["Negotiate", "NTLM"], begin: () => new NtlmHandshake(options) };
+  return { schemes: ["NTLM"], begin: () => new NtlmHandshake(options) };
 }
 
 class NtlmHandshake implements ServerHandshake<NtlmAccount> {

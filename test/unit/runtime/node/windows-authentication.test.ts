@@ -170,7 +170,8 @@ describe("A service that authenticates connections", () => {
   }
 
   test("offers its schemes and keeps the connection, although a body came with the request", async () => {
-    const { url, legs } = await record(toNodeListener(protectedService()));
+    const both = authenticateConnections({ ...acceptor, schemes: ["Negotiate", "NTLM"] });
+    const { url, legs } = await record(toNodeListener(protectedService(both)));
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const refused = { status: 401, challenge: "Negotiate, NTLM" };
     expect(await ask(agent, url)).toEqual(refused);
