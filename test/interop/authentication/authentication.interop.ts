@@ -21,8 +21,6 @@ import { nodeFetch } from "../../../output/runtime/node-client.js";
 import { ntlm, ntlmAcceptor } from "../../../output/runtime/ntlm.js";
 import type { SoapService, ServiceOptions } from "../../../output/runtime/server.js";
 import { envelope, serve } from "../../e2e/loopback.js";
-import { ChangeLog, serveChangeLog } from "../../e2e/servers/change-log.js";
-import { SAMPLE_LOG, USERS } from "../../e2e/servers/change-log-sample.js";
 import { ImportExportServer } from "../../e2e/servers/import-export.js";
 import {
   PARTITION_ID,
@@ -47,10 +45,8 @@ function changeService<Principal>(
   options: ServiceOptions<Principal>,
   nameOf: (principal: Principal) => string,
 ): SoapService {
-  const plain = serveChangeLog(new ChangeLog(USERS, SAMPLE_LOG));
   return createUserProfileChangeService<Principal>(
     {
-      ...plain,
       getAllChanges: () => undefined,
       getChanges: () => undefined,
       getUserAllChanges: () => undefined,
