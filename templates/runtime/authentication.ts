@@ -7,7 +7,7 @@ import type { Admission, AdmissionRequest, ServiceOptions } from "./soap/service
 
 export { readBasic, readBearer } from "./soap/http-credentials.js";
 export type { BasicCredentials } from "./soap/http-credentials.js";
-export type { PeerCertificate } from "./node/certificates.js";
+export type { PeerCertificate } from "./soap/exchange.js";
 
 /** What a handshake has come to: with `user` it is over, with neither the client is refused. */
 export interface ServerLeg<User> {

@@ -30,7 +30,7 @@ export interface NodeFetchOptions {
 /**
  * Makes a `fetch` that keeps its connections and can authenticate them: the option `fetch` of a
  * client. It follows no redirects, whatever `redirect` says, so that no credentials leave for another
- * server. It rejects with a `TypeError` for a URL whose module is missing, with the signal's reason,
+ * server, and shows none, a client certificate included, where `credentials` says `omit`. It rejects with a `TypeError` for a URL whose module is missing, with the signal's reason,
  * or with the error of Node; a wrong password is an answer with status 401.
  */
 export function nodeFetch(modules: NodeModules, options: NodeFetchOptions = {}): typeof fetch {
@@ -41,9 +41,12 @@ export function nodeFetch(modules: NodeModules, options: NodeFetchOptions = {}):
     signal.throwIfAborted();
     const url = new URL(request.url);
     const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
-    const free = idle.get(url.origin) ?? [];
-    idle.set(url.origin, free);
-    const connection = free.pop() ?? openConnection(modules, url, options);
+    const isAnonymous = request.credentials === "omit";
+    const key = `${isAnonymous ? "anonymous " : ""}${url.origin}`;
+    const free = idle.get(key) ?? [];
+    idle.set(key, free);
+    const shown = isAnonymous ? withoutCredentials(options) : options;
+    const connection = free.pop() ?? openConnection(modules, url, shown);
     try {
       const { method, headers } = request;
       const incoming = await connection.exchange({ method, url, headers, body, signal });
@@ -55,6 +58,11 @@ export function nodeFetch(modules: NodeModules, options: NodeFetchOptions = {}):
       throw error;
     }
   };
+}
+
+function withoutCredentials({ tls }: NodeFetchOptions): NodeFetchOptions {
+  const { key: _key, cert: _cert, pfx: _pfx, passphrase: _passphrase, ...others } = tls ?? {};
+  return { tls: others };
 }
 
 function openConnection(

@@ -1,8 +1,7 @@
 /** The adapter to `node:http` and `node:https`: a listener for `createServer`. */
 import { certificateOf } from "./node/certificates.js";
-import type { PeerCertificate } from "./node/certificates.js";
 import { textAnswer } from "./soap/exchange.js";
-import type { Connection, Incoming, Outgoing } from "./soap/exchange.js";
+import type { Connection, Incoming, Outgoing, PeerCertificate } from "./soap/exchange.js";
 import { joinChunks } from "./soap/message-body.js";
 import type { SoapService } from "./server.js";
 import { BodyTooLargeError } from "./soap/transport-errors.js";

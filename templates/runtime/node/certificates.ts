@@ -1,20 +1,5 @@
 /** The certificate of a connection's other side, as `node:tls` tells it. */
-
-/** A certificate, with the names in it as Node gives them. */
-export interface PeerCertificate {
-  /** In DER. */
-  readonly raw: Uint8Array;
-  /** The distinguished name by its attributes, such as `CN`; several values are an array. */
-  readonly subject: Readonly<Record<string, string | readonly string[]>>;
-  readonly issuer: Readonly<Record<string, string | readonly string[]>>;
-  /** Such as `DNS:host, email:user@host`. */
-  readonly subjectAltName?: string;
-  /** SHA-256 of the certificate: pairs of digits with colons between them. */
-  readonly fingerprint256: string;
-  readonly serialNumber: string;
-  /** An authority that is trusted has issued it, and it is valid now. */
-  readonly isTrusted: boolean;
-}
+import type { PeerCertificate } from "../soap/exchange.js";
 
 /** The certificate that the other side of a connection has presented; undefined for none. */
 export function certificateOf(socket: object): PeerCertificate | undefined {

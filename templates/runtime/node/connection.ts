@@ -133,10 +133,10 @@ export class NodeConnection {
       this.#authenticated = undefined;
       if (sent.isBare) {
         this.#isPerRequest = true;
-      } else if (token === undefined) {
-        return incoming;
+      } else {
+        if (token === undefined) return incoming;
+        challenge = token;
       }
-      challenge = token;
       await drain(incoming, call.signal);
     }
     throw new Error(`The authentication did not end after ${MAX_LEGS} legs.`);

@@ -101,6 +101,16 @@ describe("A client certificate", () => {
     }
   });
 
+  test("is not shown where the caller says so", async () => {
+    const { key, cert } = alice;
+    const fetch = nodeFetch(MODULES, { tls: { ca: server.cert, key, cert } });
+    const client = new EchoServiceClient({
+      endpoint: await serveAlice(),
+      fetch: (input, init) => fetch(input, { ...init, credentials: "omit" }),
+    });
+    expect(await failure(client.echo({ text: "" }))).toHaveProperty("status", 403);
+  });
+
   test("is not shown to a server that nobody vouches for", async () => {
     const { key, cert } = alice;
     const error = await failure(clientOf(await serveAlice(), { tls: { key, cert } }).ping());

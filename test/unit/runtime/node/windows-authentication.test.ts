@@ -120,6 +120,16 @@ describe("A client with a password", () => {
     expect(told(legs)).toEqual(["1 NTLM 401"]);
   });
 
+  test("shows no credentials where the caller says so", async () => {
+    const { url, legs } = await record(toNodeListener(protectedService()));
+    const authentication = ntlm({ user: "user1", password: "of user1" });
+    const ask = nodeFetch(MODULES, { authentication });
+    for (const credentials of ["omit", "same-origin", "omit"] as const) {
+      await (await ask(`${url}?wsdl`, { credentials })).text();
+    }
+    expect(told(legs)).toEqual(["1 - 401", "2 NTLM 401", "2 NTLM 200", "1 - 401"]);
+  });
+
   test("serves a server that wants every request authenticated", async () => {
     const { url, legs } = await record((request, response) => {
       // Each handshake counts for one request: what comes without credentials begins anew.
