@@ -4,7 +4,7 @@
  * header who is calling.
  */
 import { createHash } from "node:crypto";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "@jest/globals";
@@ -35,8 +35,6 @@ export interface Gateway {
   readonly basic: string;
   /** With client certificates, over TLS. */
   readonly certificates: string;
-  /** What Apache logged so far. */
-  log(): string;
 }
 
 const folders: string[] = [];
@@ -81,15 +79,14 @@ export async function startApache(
   // One process, which ends with the test.
   const apache = ["/usr/sbin/apache2", "-X", "-d", folder, "-f", path("httpd.conf")];
   const program = { peer: "authentication", command: "env", args: [...environment, ...apache] };
-  const log = (): string => readFileSync(path("error.log"), "utf8");
   await startServer(program, http).catch((error: unknown) => {
-    throw new Error(`Apache does not run. ${log()}`, { cause: error });
+    const log = existsSync(path("error.log")) ? readFileSync(path("error.log"), "utf8") : "";
+    throw new Error(`Apache does not run. ${log}`, { cause: error });
   });
   return {
     ntlm: `http://127.0.0.1:${http}/ntlm`,
     basic: `http://127.0.0.1:${http}/basic`,
     certificates: `https://localhost:${https}/certificates`,
-    log,
   };
 }
 
