@@ -18,6 +18,12 @@ import { sampleElement, type SampleOptions } from "./sample.js";
 /** Which message of an operation. */
 export type Direction = "request" | "response";
 
+/** How a message is made. */
+export interface MessageSampleOptions extends SampleOptions {
+  /** The value of the body's element; made up when absent. */
+  readonly body?: unknown;
+}
+
 /** What the request of a sample exchange is called; its response relates to it. */
 const MESSAGE_ID = "urn:uuid:00000000-0000-4000-8000-000000000001";
 
@@ -31,7 +37,7 @@ export function sampleEnvelope(
   operation: Operation,
   direction: Direction,
   version: SoapVersion,
-  options: SampleOptions = {},
+  options: MessageSampleOptions = {},
 ): string | undefined {
   const message = direction === "request" ? operation.input : operation.output;
   if (message === undefined) return undefined;
@@ -85,9 +91,11 @@ type Write = (writer: XmlWriter) => void;
 function writingBody(
   memory: ContractInMemory,
   { body }: OperationMessage,
-  options: SampleOptions,
+  options: MessageSampleOptions,
 ): Write | undefined {
-  return body.kind === "empty" ? () => {} : writingElement(memory, body.element, options);
+  if (body.kind === "empty") return () => {};
+  const { body: value = sampleElement(memory, body.element, options) } = options;
+  return value === undefined ? undefined : writing(memory, body.element, value);
 }
 
 function writingElement(
@@ -96,7 +104,10 @@ function writingElement(
   options: SampleOptions,
 ): Write | undefined {
   const value = sampleElement(memory, id, options);
-  if (value === undefined) return undefined;
+  return value === undefined ? undefined : writing(memory, id, value);
+}
+
+function writing(memory: ContractInMemory, id: ComponentId, value: unknown): Write {
   return (writer) => {
     encodeElement(memory.live.element(id), writer, value);
   };
