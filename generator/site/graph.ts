@@ -25,14 +25,14 @@ export interface GraphPicture {
   readonly focus?: TypeId;
 }
 
-/** Pixels of a character of the monospaced font at 13 pixels, the widest that systems have. */
-const CHARACTER_WIDTH = 8;
+/** Pixels of a character of the monospaced font at 12 pixels, the widest that systems have. */
+const CHARACTER_WIDTH = 7.4;
 const NODE_HEIGHT = 32;
-const PADDING = 24;
+const PADDING = 22;
 const LONGEST_LABEL = 34;
 
 /** Pixels of a picture that stays readable when it is made as narrow as a page. */
-const WIDEST_TO_SHRINK = 1280;
+const WIDEST_TO_SHRINK = 1100;
 
 interface Placed {
   readonly x: number;
@@ -45,8 +45,7 @@ interface Placed {
 export function drawGraph(picture: GraphPicture): string {
   const { name, title, description, nodes, edges } = picture;
   const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "LR", nodesep: 14, ranksep: 44, marginx: 12, marginy: 12 });
-  graph.setDefaultEdgeLabel(() => ({}));
+  graph.setGraph({ rankdir: "LR", nodesep: 14, ranksep: 38, marginx: 12, marginy: 12 });
   for (const { id, label } of nodes) {
     graph.setNode(id, { width: widthOf(label), height: NODE_HEIGHT });
   }
@@ -55,14 +54,12 @@ export function drawGraph(picture: GraphPicture): string {
   for (const { from, to, kind } of drawn) graph.setEdge(from, to, {}, kind);
   dagre.layout(graph);
 
-  const size = graph.graph() as { readonly width?: number; readonly height?: number };
+  const size = graph.graph();
   const width = round(size.width ?? 0);
   const height = round(size.height ?? 0);
   const shrinks = (size.width ?? 0) <= WIDEST_TO_SHRINK ? " shrinks" : "";
   const lines = drawn.map(({ from, to, kind }) => {
-    const { points } = graph.edge(from, to, kind) as {
-      readonly points: readonly { readonly x: number; readonly y: number }[];
-    };
+    const { points } = graph.edge(from, to, kind);
     return `<path class="edge ${kind}" d="${pathThrough(points)}" marker-end="url(#${name}-${kind})"/>`;
   });
   const boxes = nodes.map((node) => drawNode(node, graph.node(node.id), picture.focus));

@@ -89,7 +89,9 @@
         },
         boost: { n: 6 },
         prefix: true,
-        fuzzy: (term) => (term.length > 3 ? 0.2 : false),
+        // Two letters changed places count as two faults.
+        fuzzy: (term) => (term.length > 3 ? Math.min(term.length - 3, 2) : false),
+        weights: { prefix: 0.9, fuzzy: 0.3 },
         combineWith: "AND",
       },
     });

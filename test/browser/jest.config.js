@@ -4,5 +4,7 @@ import base from "../../jest.config.js";
 export default {
   ...base,
   rootDir: "../..",
+  // Against hangs only: a browser may be slow to start.
+  testTimeout: 60_000,
   testMatch: ["<rootDir>/test/browser/**/*.browser.ts"],
 };
