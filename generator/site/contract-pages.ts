@@ -56,6 +56,10 @@ export class ContractPages {
   readonly #tables: MemberTables;
   readonly #documents: readonly DocumentExample[];
   readonly #types: ReadonlyMap<TypeId, TypeDefinition>;
+  readonly #namedTypes: readonly TypeDefinition[];
+  /** The types that refer to another one, or are referred to. */
+  readonly #graphTypes: readonly TypeDefinition[];
+  readonly #hasGraph: boolean;
 
   constructor(
     contract: Contract,
@@ -69,6 +73,11 @@ export class ContractPages {
     this.#tables = new MemberTables(contract, addresses);
     this.#documents = documents;
     this.#types = new Map(contract.types.map((type) => [type.id, type]));
+    this.#namedTypes = contract.types.filter(({ name }) => name !== undefined);
+    const linked = new Set(this.#uses.edges.flatMap(({ from, to }) => [from, to]));
+    this.#graphTypes = contract.types.filter(({ id }) => linked.has(id));
+    const { length } = this.#graphTypes;
+    this.#hasGraph = length > 1 && length <= LARGEST_GRAPH;
   }
 
   /** Every page, by path relative to the contract's folder. */
@@ -76,7 +85,7 @@ export class ContractPages {
     const { services, elements, types } = this.#contract;
     return [
       this.#contractPage(),
-      ...(this.#hasGraph() ? [this.#graphPage()] : []),
+      ...(this.#hasGraph ? [this.#graphPage()] : []),
       ...services.flatMap((service, position) =>
         service.operations.map((operation, index) =>
           this.#operationPage(service, operation, this.#addresses.operation(position, index)),
@@ -121,13 +130,9 @@ export class ContractPages {
               }),
             })),
       elements: elements.length,
-      types: this.#namedTypes().length,
-      hasGraph: this.#hasGraph(),
+      types: this.#namedTypes.length,
+      hasGraph: this.#hasGraph,
     };
-  }
-
-  #namedTypes(): readonly TypeDefinition[] {
-    return this.#contract.types.filter(({ name }) => name !== undefined);
   }
 
   #section(section: string | undefined): string {
@@ -140,7 +145,7 @@ export class ContractPages {
   #contractPage(): RenderedFile {
     const { name, title, document, services, elements, namespaces } = this.#contract;
     const namespacesOfTypes = new Map<string, TypeDefinition[]>();
-    for (const type of this.#namedTypes()) {
+    for (const type of this.#namedTypes) {
       const uri = type.name?.namespace ?? "";
       namespacesOfTypes.set(uri, [...(namespacesOfTypes.get(uri) ?? []), type]);
     }
@@ -155,7 +160,7 @@ export class ContractPages {
         type: this.#typeOfElementLink(id, type, ""),
         summary: summary(docs),
       })),
-      hasGraph: this.#hasGraph(),
+      hasGraph: this.#hasGraph,
       typeGroups: [...namespacesOfTypes].map(([uri, types]) => ({
         uri: uri === "" ? "No namespace" : uri,
         types: types.map((type) => ({
@@ -193,19 +198,9 @@ export class ContractPages {
     };
   }
 
-  #graphTypes(): readonly TypeDefinition[] {
-    const linked = new Set(this.#uses.edges.flatMap(({ from, to }) => [from, to]));
-    return this.#contract.types.filter(({ id }) => linked.has(id));
-  }
-
-  #hasGraph(): boolean {
-    const { length } = this.#graphTypes();
-    return length > 1 && length <= LARGEST_GRAPH;
-  }
-
   #graphPage(): RenderedFile {
     const { name, title } = this.#contract;
-    const nodes = this.#graphTypes().map((type) => this.#node(type, ""));
+    const nodes = this.#graphTypes.map((type) => this.#node(type, ""));
     const picture = {
       label: "Type graph, scrollable",
       caption: `${String(nodes.length)} types. Those that nothing refers to and that refer to none are left out.`,

@@ -9,7 +9,7 @@ const INDENTATION = "  ";
 const TAG = /^<(\/?)([^\s/>]+)((?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/;
 
 const PIECE =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<[^>]*(?:"[^"]*"[^>]*)*>|[^<]+/g;
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<(?:"[^"]*"|'[^']*'|[^'">])*>|[^<]+/g;
 
 type Piece =
   | { readonly kind: "open" | "empty" | "close"; readonly markup: string }
