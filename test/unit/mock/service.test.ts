@@ -74,8 +74,7 @@ describe("without rules", () => {
         endpoint: "http://mock.example/",
         fetch: (url, init) => mock.fetch(new Request(url, init)),
         operation,
-        data:
-          operation === "GetCurrentChangeToken" ? {} : { userAccountName: "a" },
+        data: operation === "GetCurrentChangeToken" ? {} : { userAccountName: "a" },
       });
     // [MS-USRPCH] 4.2: the change token that the server answers with.
     const result = await call("GetCurrentChangeToken");
@@ -242,7 +241,7 @@ describe("a rule file that is not valid is told with its place", () => {
     ],
     [
       '{ "rules": [{ "operation": "Find", "answer": { "value": { "item": [{ "name": 1 }] } } }] }',
-      "rules.json:1:78: error SW7301: rules[0].answer.value.item[0].name: \"1\" is not a valid xs:string: expected a string, got a number. Correct the value; stubwright decode shows the shape of one.",
+      'rules.json:1:78: error SW7301: rules[0].answer.value.item[0].name: "1" is not a valid xs:string: expected a string, got a number. Correct the value; stubwright decode shows the shape of one.',
     ],
     [
       '{ "rules": [{ "answer": { "status": 99 } }] }',
