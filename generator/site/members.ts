@@ -1,5 +1,4 @@
 /** What types are made of, as rows of tables. */
-import { BUILT_IN_TYPES, builtInType } from "../model/builtins.js";
 import type {
   AttributeUse,
   ComplexTypeDefinition,
@@ -189,14 +188,6 @@ export class MemberTables {
       step = base;
     }
     return steps;
-  }
-
-  /** The built-in type at the root of a simple type, with what it is derived from. */
-  builtInRoot(type: SimpleTypeDefinition): string | undefined {
-    const root = this.#derivation(type).at(-1);
-    if (root?.variety.kind !== "restriction") return undefined;
-    const name = builtInType(root.variety.base)?.name;
-    return name === undefined || !BUILT_IN_TYPES.has(name) ? undefined : `xs:${name}`;
   }
 }
 
