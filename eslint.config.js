@@ -38,4 +38,19 @@ export default tseslint.config(
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: { console: "readonly", process: "readonly" } },
   },
+  {
+    files: ["templates/site/*.js"],
+    languageOptions: {
+      sourceType: "script",
+      globals: {
+        document: "readonly",
+        localStorage: "readonly",
+        location: "readonly",
+        matchMedia: "readonly",
+        navigator: "readonly",
+        setTimeout: "readonly",
+        window: "readonly",
+      },
+    },
+  },
 );

@@ -1,12 +1,15 @@
 /** The command line: takes arguments, gives an exit code. */
 import { Command } from "commander";
 
+import { addCallCommand } from "./cli/call.js";
 import { addCheckCommand } from "./cli/check.js";
 import { addDecodeCommand } from "./cli/decode.js";
+import { addDocsCommand } from "./cli/docs.js";
 import { addEncodeCommand } from "./cli/encode.js";
 import { addGenerateCommand } from "./cli/generate.js";
 import { addInspectCommand } from "./cli/inspect.js";
 import { EXIT, type CommandIo, type ExitCode } from "./cli/io.js";
+import { addMockCommand } from "./cli/mock.js";
 import {
   exitCodeFor,
   FaultReport,
@@ -65,6 +68,7 @@ function withFaults(io: CommandIo, faults: FaultReport): CommandIo {
     },
     env: io.env ?? process.env,
     faults,
+    ...(io.stop === undefined ? {} : { stop: io.stop }),
   };
 }
 
@@ -103,6 +107,9 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
   addInspectCommand(program, io, exit);
   addDecodeCommand(program, io, exit);
   addEncodeCommand(program, io, exit);
+  addMockCommand(program, io, exit);
+  addCallCommand(program, io, exit);
+  addDocsCommand(program, io, exit);
   for (const command of [program, ...program.commands]) {
     command.exitOverride((fault) => {
       throw new UsageError(command, fault);

@@ -10,7 +10,8 @@ export type Severity = "error" | "warning";
 /**
  * Every diagnostic code with its one-line meaning. Codes are stable: a code is never reused for
  * another fault. SW1 reading XML, SW2 XML Schema, SW3 WSDL, SW4 model and names, SW5 configuration,
- * command line and files, SW6 instances.
+ * command line and files, SW6 instances,
+ * SW73 mocks and calls.
  */
 export const DIAGNOSTIC_CODES = {
   SW1001: "The file is not well-formed XML.",
@@ -68,6 +69,10 @@ export const DIAGNOSTIC_CODES = {
   SW6002: "The instance is not valid against its contract.",
   SW6003: "The contract has no such element.",
   SW6004: "The JSON value is not valid.",
+  SW7301: "A rule file of a mock is not valid.",
+  SW7302: "A contract has no such service or operation.",
+  SW7303: "A server cannot listen.",
+  SW7304: "A call got no answer that can be used.",
 } as const;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

@@ -22,7 +22,7 @@ export function generatorIdentity(): string {
 let identity: string | undefined;
 
 /** Parts of the generator that have no bearing on the output. */
-const WITHOUT_BEARING = ["cli", "instances", "schemas"];
+const WITHOUT_BEARING = ["call", "cli", "instances", "mock", "samples", "schemas", "site"];
 
 const PRINTING_PACKAGES = ["handlebars", "prettier", "ts-morph"];
 
@@ -32,7 +32,7 @@ function identify(): string {
   if (!existsSync(join(root, "generator", "generate.ts"))) return version;
   const sources = [
     ...textsBelow(join(root, "generator"), WITHOUT_BEARING),
-    ...textsBelow(join(root, "templates"), []),
+    ...textsBelow(join(root, "templates"), ["site"]),
     ...PRINTING_PACKAGES.map((name) => [name, versionOf(root, name)] as const),
   ];
   const hash = createHash("sha256").update(hashInputs(sources)).digest("hex");

@@ -37,6 +37,20 @@ export {
   type Place,
   type Severity,
 } from "./diagnostics.js";
+export { callOperation, type CallRequest, type CallResult } from "./call/call.js";
+export { mockListener } from "./mock/listener.js";
+export { type MockFaultJson, type MockRuleFile, type MockRuleJson } from "./mock/rules.js";
+export {
+  createMockService,
+  DroppedConnection,
+  type MockOptions,
+  type MockService,
+  type RecordedRequest,
+} from "./mock/service.js";
+export { documentExamples, type DocumentExample } from "./samples/documents.js";
+export { sampleValue, type SampleOptions } from "./samples/sample.js";
+export { generateSite, type SiteReport, type SiteRequest } from "./site/generate-site.js";
+export { renderSite, type SiteContract } from "./site/site.js";
 export { DEFAULT_READ_LIMITS, type ReadLimits } from "./read/limits.js";
 export { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/named-contract.js";
 export type { ContractSettings } from "./model/settings.js";

@@ -1,9 +1,10 @@
 /** `stubwright encode`. */
 import type { Command } from "commander";
 
-import { Diagnostics, fail } from "../diagnostics.js";
-import { readInput, type Input } from "./input.js";
+import { Diagnostics } from "../diagnostics.js";
+import { readInput } from "./input.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
+import { readJsonText } from "./json-text.js";
 import { addLimitOption, type LimitFlags } from "./limit-option.js";
 
 const HELP = `
@@ -38,17 +39,7 @@ export function addEncodeCommand(
         limits: flags.limit ?? {},
       });
       const input = await readInput(path, io);
-      io.stdout.write(encodeInstance(contract, textOf(input), { file: input.file }));
+      io.stdout.write(encodeInstance(contract, readJsonText(input), { file: input.file }));
       exit(EXIT.done);
     });
-}
-
-/** JSON is UTF-8 (RFC 8259 §8.1). */
-function textOf({ bytes, file }: Input): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    const message = "The text is not JSON: it holds bytes that are not UTF-8.";
-    fail("SW6004", { file, line: 1, column: 1 }, message, "Save it as UTF-8.");
-  }
 }

@@ -11,6 +11,8 @@ export interface CommandIo {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Where faults go; to standard error as text when absent. */
   readonly faults?: FaultReport;
+  /** Ends commands that run until they are stopped; signals of the system do when absent. */
+  readonly stop?: AbortSignal;
 }
 
 export interface TextOutput {

@@ -3,8 +3,8 @@ import type { ElementDescriptor } from "../../templates/runtime/descriptor.js";
 import { fail, type Place } from "../diagnostics.js";
 import type { Contract, QName } from "../model/contract.js";
 import { nearest } from "../nearest.js";
-import { NamedContract } from "../render/named-contract.js";
-import { LiveContract } from "./live.js";
+import type { LiveContract } from "./live.js";
+import { inMemory } from "./live-contracts.js";
 
 const known = new WeakMap<Contract, ContractElements>();
 
@@ -22,7 +22,7 @@ export class ContractElements {
 
   private constructor(contract: Contract) {
     this.#contract = contract;
-    this.#live = new LiveContract(new NamedContract(contract));
+    this.#live = inMemory(contract).live;
   }
 
   find({ namespace, localName }: QName): ElementDescriptor | undefined {

@@ -7,7 +7,7 @@ import {
   type PathSegment,
 } from "../../templates/runtime/codec-errors.js";
 import { LexicalError } from "../../templates/runtime/datatypes/lexical-error.js";
-import { fail, type Place } from "../diagnostics.js";
+import { fail, type DiagnosticCode, type Place } from "../diagnostics.js";
 import { JsonError, parseJsonTree, type JsonNode } from "../model/json-tree.js";
 import { nearest } from "../nearest.js";
 import { sentence } from "./instance-faults.js";
@@ -19,10 +19,15 @@ export class JsonSource {
   readonly #value: unknown;
   readonly #text: string | undefined;
   readonly #file: string;
+  readonly #code: DiagnosticCode;
 
-  /** @throws DiagnosticError SW6004 for a text that is not JSON. */
-  constructor(json: string | object, file: string) {
+  /**
+   * @param code of its diagnostics; that of an instance unless given.
+   * @throws DiagnosticError SW6004, or the code, for a text that is not JSON.
+   */
+  constructor(json: string | object, file: string, code: DiagnosticCode = "SW6004") {
     this.#file = file;
+    this.#code = code;
     this.#text = typeof json === "string" ? json.replace(/^\uFEFF/, "") : undefined;
     this.#value = this.#text === undefined ? json : this.#parse(this.#text);
   }
@@ -42,8 +47,11 @@ export class JsonSource {
       return JSON.parse(text);
     } catch (error) {
       const { message, offset } = this.#syntaxError(text, error);
-      const remedy = "Give the JSON that stubwright decode prints.";
-      fail("SW6004", this.#placeOf(offset), `The text is not JSON: ${message}.`, remedy);
+      const remedy =
+        this.#code === "SW6004"
+          ? "Give the JSON that stubwright decode prints."
+          : "Correct the syntax.";
+      fail(this.#code, this.#placeOf(offset), `The text is not JSON: ${message}.`, remedy);
     }
   }
 
@@ -78,7 +86,7 @@ export class JsonSource {
   /** @throws DiagnosticError SW6004 */
   fail(path: string, message: string, remedy: string): never {
     const shown = path === "" ? message : `${path}: ${message}`;
-    fail("SW6004", this.place(path), sentence(shown), remedy);
+    fail(this.#code, this.place(path), sentence(shown), remedy);
   }
 }
 

@@ -9,10 +9,13 @@ import type {
   SubstituteElement,
   TypeDescriptor,
 } from "../../templates/runtime/descriptor.js";
-import type { ComponentId, TypeId } from "../model/contract.js";
+import type { OperationDescriptor, ServiceDescriptor } from "../../templates/runtime/service.js";
+import type { ComponentId, Operation, Service, TypeId } from "../model/contract.js";
 import { anyTypeDescriptor, elementDescriptor, typeDescriptor } from "../render/descriptors.js";
 import { isList, Reference, type Expression, type ReferenceTarget } from "../render/expression.js";
 import type { NamedContract } from "../render/named-contract.js";
+import { operationDescriptor } from "../render/operation-text.js";
+import { serviceDescriptor } from "../render/service-descriptor.js";
 import { linearPattern } from "../../templates/runtime/datatypes/linear-pattern.js";
 import * as datatypes from "../../templates/runtime/datatypes.js";
 
@@ -55,6 +58,18 @@ export class LiveContract {
       (element) => element.name.namespace === namespace && element.name.localName === localName,
     );
     return declaration === undefined ? undefined : this.element(declaration.id);
+  }
+
+  /** The descriptor of a service. */
+  service(service: Service): ServiceDescriptor {
+    return this.#evaluate(serviceDescriptor(service, this.#named)) as ServiceDescriptor;
+  }
+
+  /** The descriptor of an operation. @param method name of the method on client and handler. */
+  operation(operation: Operation, method: string): OperationDescriptor {
+    return this.#evaluate(
+      operationDescriptor(operation, method, this.#named),
+    ) as OperationDescriptor;
   }
 
   #any(): AnyType {

@@ -24,6 +24,7 @@ import {
   requestValue,
   responseValue,
 } from "./operation-text.js";
+import { serviceDescriptor } from "./service-descriptor.js";
 import { printModule, typeImports } from "./source-file.js";
 import { exportedTypeNames, runtimeTypeImports } from "./types-file.js";
 import { elementValueText, isPolymorphic, valueTypeText } from "./type-text.js";
@@ -146,7 +147,6 @@ function serviceConstants(
   named: NamedContract,
 ): Constant[] {
   if (names === undefined) return [];
-  const { contract } = named;
   const operations = service.operations.map((operation, index): Constant => {
     const identifiers = names.operations[index];
     const input = bodyValueText(requestValue(operation, named), "void");
@@ -160,14 +160,7 @@ function serviceConstants(
   const descriptor: Constant = {
     name: names.descriptor,
     annotation: "ServiceDescriptor",
-    value: {
-      kind: "service",
-      name: service.name,
-      namespace: new Reference({ kind: "namespace", uri: service.portType.namespace }),
-      ...(contract.endpointSuffix === undefined ? {} : { endpointSuffix: contract.endpointSuffix }),
-      soapVersion: contract.soapVersion ?? service.bindings[0]?.soapVersion ?? "1.1",
-      addressing: contract.addressing ?? service.bindings[0]?.addressing ?? false,
-    },
+    value: serviceDescriptor(service, named),
   };
   return [...operations, descriptor];
 }

@@ -92,4 +92,11 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
   SW6003:
     "Use a global element of the contract, with its namespace; `stubwright inspect` lists them.",
   SW6004: "Give JSON of the form that `stubwright decode` prints.",
+  SW7301:
+    "Correct the rule. `generator/schemas/mock-rules.schema.json` tells editors what a rule file may hold; values have the shape that `stubwright decode` prints.",
+  SW7302:
+    "Correct the name; `stubwright inspect` lists services and operations. Only operations with a SOAP binding count.",
+  SW7303: "Choose another port, stop what listens on it, or give an address that the machine has.",
+  SW7304:
+    "See what was sent and what came back with `--verbose`. A proxy, a login page or a redirect often answers in the place of the service.",
 };
