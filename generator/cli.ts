@@ -3,6 +3,7 @@ import { Command } from "commander";
 
 import { addCheckCommand } from "./cli/check.js";
 import { addDecodeCommand } from "./cli/decode.js";
+import { addDiffCommand } from "./cli/diff.js";
 import { addEncodeCommand } from "./cli/encode.js";
 import { addGenerateCommand } from "./cli/generate.js";
 import { addInspectCommand } from "./cli/inspect.js";
@@ -82,13 +83,22 @@ async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitC
 }
 
 function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
-  const program = new Command("stubwright")
+  const program = new Command("stubwright");
+  program
     .description("Generates TypeScript clients, servers and data types from WSDL and XML Schema.")
     .version(packageVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show help for a command")
     .option("--verbose", "show the stack of an internal error")
-    .option("--format <format>", "how faults are told: text, json or github", readFormat, "text")
+    .option(
+      "--format <format>",
+      "how faults are told: text, json or github; of diff and update also markdown",
+      readReportFormat,
+      "text",
+    )
+    .hook("preAction", (_, command) => {
+      refuseMarkdown(program.opts(), command);
+    })
     .showSuggestionAfterError(false)
     .addHelpText("after", HELP)
     .addHelpText("afterAll", EXIT_CODES)
@@ -101,6 +111,7 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
   addGenerateCommand(program, io, exit);
   addCheckCommand(program, io, exit);
   addInspectCommand(program, io, exit);
+  addDiffCommand(program, io, exit);
   addDecodeCommand(program, io, exit);
   addEncodeCommand(program, io, exit);
   for (const command of [program, ...program.commands]) {
@@ -109,6 +120,17 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
     });
   }
   return program;
+}
+
+/** Some commands print a report, which may be Markdown; faults are never. */
+const REPORTING = ["diff", "update"];
+
+function readReportFormat(text: string): string {
+  return text === "markdown" ? text : readFormat(text);
+}
+
+function refuseMarkdown({ format }: { readonly format?: string }, command: Command): void {
+  if (format === "markdown" && !REPORTING.includes(command.name())) readFormat(format);
 }
 
 function showError(error: unknown, argv: readonly string[], io: CommandIo): ExitCode {
