@@ -18,6 +18,8 @@ import {
 } from "./cli/report.js";
 import { UsageError, usageDiagnostic } from "./cli/usage.js";
 import { DiagnosticError } from "./diagnostics.js";
+import { addUpdateCommand } from "./cli/update.js";
+import { addWatchCommand } from "./cli/watch.js";
 import { packageVersion } from "./package-folder.js";
 
 export type { CommandIo, TextOutput } from "./cli/io.js";
@@ -65,6 +67,8 @@ function withFaults(io: CommandIo, faults: FaultReport): CommandIo {
       return io.cwd;
     },
     env: io.env ?? process.env,
+    ...(io.interruption === undefined ? {} : { interruption: io.interruption }),
+    ...(io.confirm === undefined ? {} : { confirm: io.confirm }),
     faults,
   };
 }
@@ -110,6 +114,8 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
     });
   addGenerateCommand(program, io, exit);
   addCheckCommand(program, io, exit);
+  addWatchCommand(program, io, exit);
+  addUpdateCommand(program, io, exit);
   addInspectCommand(program, io, exit);
   addDiffCommand(program, io, exit);
   addDecodeCommand(program, io, exit);
