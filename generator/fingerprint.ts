@@ -22,7 +22,7 @@ export function generatorIdentity(): string {
 let identity: string | undefined;
 
 /** Parts of the generator that have no bearing on the output. */
-const WITHOUT_BEARING = ["cli", "instances", "schemas"];
+const WITHOUT_BEARING = ["cli", "compare", "instances", "schemas", "update", "watch"];
 
 const PRINTING_PACKAGES = ["handlebars", "prettier", "ts-morph"];
 

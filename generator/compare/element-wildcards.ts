@@ -6,14 +6,15 @@ import type { WildcardLeaf } from "./leaves.js";
 
 /** Tells of a wildcard that only one of the models has. */
 export function reportWildcard(
-  { particle }: WildcardLeaf,
+  { particle, min }: WildcardLeaf,
   verb: "added" | "removed",
   at: Location,
   comparison: Comparison,
 ): void {
   const text = namespacesText(particle.namespaces);
   const told = aspect(text, particle);
-  comparison.report(`wildcard-${verb}`, within(at, "any"), {
+  const rule = min > 0 ? (`wildcard-${verb}-required` as const) : (`wildcard-${verb}` as const);
+  comparison.report(rule, within(at, "any"), {
     message: `A wildcard for ${text} was ${verb}.`,
     ...(verb === "added" ? { new: told } : { old: told }),
   });
@@ -28,6 +29,20 @@ export function compareWildcards(
 ): void {
   const [left, right] = [describe(before), describe(after)];
   if (left === right) return;
+  if (before.min > 0 !== after.min > 0) {
+    const isRequired = after.min > 0;
+    comparison.report(
+      isRequired ? "element-made-required" : "element-made-optional",
+      within(at, "any"),
+      {
+        message: `An arbitrary element ${isRequired ? "must now be present" : "may now be absent"}.`,
+        old: aspect(left, before.particle),
+        new: aspect(right, after.particle),
+      },
+    );
+    // The rest is compared as if the number were the same.
+    if (describe({ ...before, min: after.min }) === right) return;
+  }
   comparison.report(ruleFor(before, after), within(at, "any"), {
     message: `A wildcard for ${left} is now one for ${right}.`,
     old: aspect(left, before.particle),

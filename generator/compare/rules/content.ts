@@ -204,6 +204,20 @@ export const CONTENT_RULES = {
     reason:
       "Lenient readers pass over what the wildcard had let in, and it is lost; strict ones refuse it. The property for it is gone.",
   },
+  "wildcard-added-required": {
+    title: "An element that is arbitrary but must be present was added",
+    oldToNew: "breaking",
+    newToOld: "risky",
+    source: { write: "breaking", read: "compatible" },
+    reason: "Old messages lack it and are refused. Code that makes values has to give it.",
+  },
+  "wildcard-removed-required": {
+    title: "An element that was arbitrary but had to be present was removed",
+    oldToNew: "risky",
+    newToOld: "breaking",
+    source: { write: "breaking", read: "breaking" },
+    reason: "Old readers demand it. The property for it is gone.",
+  },
   "wildcard-widened": {
     title: "A wildcard lets in more namespaces",
     oldToNew: "compatible",
