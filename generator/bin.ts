@@ -1,8 +1,14 @@
 #!/usr/bin/env node
+import { isatty } from "node:tty";
+
+import { askAtTerminal } from "./cli/ask.js";
 import { run } from "./cli.js";
 
 /** What became of standard output. */
 const output = { failed: false };
+
+/** Told without opening standard input, which only commands that read it do. */
+const isTerminal = isatty(0) && isatty(1);
 
 // A reader that has enough, such as `head`, closes the pipe: that is no fault.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -22,5 +28,6 @@ const exitCode = await run(process.argv.slice(2), {
     return process.stdin;
   },
   cwd: process.cwd(),
+  ...(isTerminal ? { confirm: askAtTerminal } : {}),
 });
 if (!output.failed) process.exitCode = exitCode;

@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { addCallCommand } from "./cli/call.js";
 import { addCheckCommand } from "./cli/check.js";
 import { addDecodeCommand } from "./cli/decode.js";
+import { addDiffCommand } from "./cli/diff.js";
 import { addDocsCommand } from "./cli/docs.js";
 import { addEncodeCommand } from "./cli/encode.js";
 import { addGenerateCommand } from "./cli/generate.js";
@@ -20,6 +21,8 @@ import {
 } from "./cli/report.js";
 import { UsageError, usageDiagnostic } from "./cli/usage.js";
 import { DiagnosticError } from "./diagnostics.js";
+import { addUpdateCommand } from "./cli/update.js";
+import { addWatchCommand } from "./cli/watch.js";
 import { packageVersion } from "./package-folder.js";
 
 export type { CommandIo, TextOutput } from "./cli/io.js";
@@ -67,6 +70,8 @@ function withFaults(io: CommandIo, faults: FaultReport): CommandIo {
       return io.cwd;
     },
     env: io.env ?? process.env,
+    ...(io.interruption === undefined ? {} : { interruption: io.interruption }),
+    ...(io.confirm === undefined ? {} : { confirm: io.confirm }),
     faults,
     ...(io.stop === undefined ? {} : { stop: io.stop }),
   };
@@ -86,13 +91,22 @@ async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitC
 }
 
 function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
-  const program = new Command("stubwright")
+  const program = new Command("stubwright");
+  program
     .description("Generates TypeScript clients, servers and data types from WSDL and XML Schema.")
     .version(packageVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show help for a command")
     .option("--verbose", "show the stack of an internal error")
-    .option("--format <format>", "how faults are told: text, json or github", readFormat, "text")
+    .option(
+      "--format <format>",
+      "how faults are told: text, json or github; of diff and update also markdown",
+      readReportFormat,
+      "text",
+    )
+    .hook("preAction", (_, command) => {
+      refuseMarkdown(program.opts(), command);
+    })
     .showSuggestionAfterError(false)
     .addHelpText("after", HELP)
     .addHelpText("afterAll", EXIT_CODES)
@@ -104,7 +118,10 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
     });
   addGenerateCommand(program, io, exit);
   addCheckCommand(program, io, exit);
+  addWatchCommand(program, io, exit);
+  addUpdateCommand(program, io, exit);
   addInspectCommand(program, io, exit);
+  addDiffCommand(program, io, exit);
   addDecodeCommand(program, io, exit);
   addEncodeCommand(program, io, exit);
   addMockCommand(program, io, exit);
@@ -116,6 +133,17 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
     });
   }
   return program;
+}
+
+/** Some commands print a report, which may be Markdown; faults are never. */
+const REPORTING = ["diff", "update"];
+
+function readReportFormat(text: string): string {
+  return text === "markdown" ? text : readFormat(text);
+}
+
+function refuseMarkdown({ format }: { readonly format?: string }, command: Command): void {
+  if (format === "markdown" && !REPORTING.includes(command.name())) readFormat(format);
 }
 
 function showError(error: unknown, argv: readonly string[], io: CommandIo): ExitCode {

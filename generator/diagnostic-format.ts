@@ -1,5 +1,5 @@
 /** Diagnostics as text for people, JSON for programs, and annotations for GitHub. */
-import { formatDiagnostic, type Diagnostic } from "./diagnostics.js";
+import { formatDiagnostic, type Diagnostic, type Place } from "./diagnostics.js";
 
 export const DIAGNOSTIC_FORMATS = ["text", "json", "github"] as const;
 
@@ -33,7 +33,7 @@ export function formatDiagnostics(
     case "json":
       return `${JSON.stringify(diagnostics.map(jsonOf), undefined, 2)}\n`;
     case "github":
-      return lines(diagnostics.map(workflowCommand));
+      return lines(diagnostics.map(diagnosticCommand));
   }
 }
 
@@ -58,11 +58,20 @@ function jsonOf({ code, severity, place, message, remedy }: Diagnostic): Diagnos
   };
 }
 
+function diagnosticCommand({ code, severity, place, message, remedy }: Diagnostic): string {
+  return workflowCommand(severity, place, code, `${message} ${remedy}`);
+}
+
 /**
  * `::error file=…,line=…,col=…,title=…::…` (GitHub Docs, Workflow commands for GitHub Actions). What
  * would end a property or the command is escaped.
  */
-function workflowCommand({ code, severity, place, message, remedy }: Diagnostic): string {
+export function workflowCommand(
+  level: "error" | "warning" | "notice",
+  place: Place | undefined,
+  title: string,
+  text: string,
+): string {
   const properties = [
     ...(place === undefined
       ? []
@@ -71,9 +80,9 @@ function workflowCommand({ code, severity, place, message, remedy }: Diagnostic)
           `line=${String(place.line)}`,
           `col=${String(place.column)}`,
         ]),
-    `title=${code}`,
+    `title=${escapeProperty(title)}`,
   ];
-  return `::${severity} ${properties.join(",")}::${escapeData(`${message} ${remedy}`)}`;
+  return `::${level} ${properties.join(",")}::${escapeData(text)}`;
 }
 
 function escapeData(text: string): string {

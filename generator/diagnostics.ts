@@ -10,8 +10,7 @@ export type Severity = "error" | "warning";
 /**
  * Every diagnostic code with its one-line meaning. Codes are stable: a code is never reused for
  * another fault. SW1 reading XML, SW2 XML Schema, SW3 WSDL, SW4 model and names, SW5 configuration,
- * command line and files, SW6 instances,
- * SW73 mocks and calls.
+ * command line and files, SW6 instances, SW72 changing specs, SW73 mocks and calls.
  */
 export const DIAGNOSTIC_CODES = {
   SW1001: "The file is not well-formed XML.",
@@ -69,6 +68,12 @@ export const DIAGNOSTIC_CODES = {
   SW6002: "The instance is not valid against its contract.",
   SW6003: "The contract has no such element.",
   SW6004: "The JSON value is not valid.",
+  SW7200: "A revision of git cannot be read.",
+  SW7201: "An entry of an ignore file has expired.",
+  SW7202: "An entry of an ignore file ignores nothing.",
+  SW7203: "A contract declares no source.",
+  SW7204: "A file is not what its declared source gives.",
+  SW7205: "An update is not confirmed.",
   SW7301: "A rule file of a mock is not valid.",
   SW7302: "A contract has no such service or operation.",
   SW7303: "A server cannot listen.",

@@ -22,7 +22,18 @@ export function generatorIdentity(): string {
 let identity: string | undefined;
 
 /** Parts of the generator that have no bearing on the output. */
-const WITHOUT_BEARING = ["call", "cli", "instances", "mock", "samples", "schemas", "site"];
+const WITHOUT_BEARING = [
+  "call",
+  "cli",
+  "compare",
+  "instances",
+  "mock",
+  "samples",
+  "schemas",
+  "site",
+  "update",
+  "watch",
+];
 
 const PRINTING_PACKAGES = ["handlebars", "prettier", "ts-morph"];
 

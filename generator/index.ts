@@ -9,6 +9,32 @@ export {
 } from "./generate.js";
 export { loadContract, type LoadedContract, type LoadOptions } from "./load.js";
 export { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
+export { compareContracts, type CompareOptions } from "./compare/compare.js";
+export type { Aspect, Difference, Upgraded } from "./compare/difference.js";
+export {
+  parseIgnoreFile,
+  siftDifferences,
+  type IgnoredDifference,
+  type IgnoreEntry,
+  type Sifted,
+} from "./compare/ignore.js";
+export { DIFF_FORMATS, printDiff, type DiffFormat, type DiffReport } from "./compare/print.js";
+export type { Rule, SourceSeverity } from "./compare/rule.js";
+export { COMPATIBILITY_RULES, type RuleId } from "./compare/rules.js";
+export {
+  SEVERITIES,
+  type Effect,
+  type Severity as DifferenceSeverity,
+} from "./compare/severity.js";
+export { loadComparand } from "./compare/sources.js";
+export type { SourcedFile } from "./update/declared-sources.js";
+export {
+  updateContract,
+  type UpdatePreview,
+  type UpdateReport,
+  type UpdateRequest,
+} from "./update/update-contract.js";
+export { watchContracts, type WatchEvent, type WatchOptions } from "./watch/watch-contracts.js";
 export { prefetchRemote, type RemoteOptions } from "./remote.js";
 export { inspectContract } from "./model/inspect.js";
 export { decodeInstance, type DecodeInstanceOptions } from "./instances/decode.js";

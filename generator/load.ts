@@ -6,6 +6,7 @@ import { contractFiles } from "./located-files.js";
 import { buildContract } from "./model/build.js";
 import type { Contract } from "./model/contract.js";
 import { pointer } from "./model/settings.js";
+import type { FileAccess } from "./read/files.js";
 import type { ReadLimits } from "./read/limits.js";
 import { readSources, type RootFile } from "./read/source-set.js";
 import type { SourceSet } from "./read/syntax.js";
@@ -20,6 +21,8 @@ export interface LoadedContract {
 export interface LoadOptions {
   /** Other bounds on what is read than the default ones. */
   readonly limits?: Partial<ReadLimits>;
+  /** Where the files are; the disk, and copies of remote files beside the contract, when absent. */
+  readonly files?: FileAccess;
 }
 
 /**
@@ -36,7 +39,7 @@ export function loadContract(
   options: LoadOptions = {},
 ): LoadedContract {
   const limits = checkedLimits(options.limits);
-  const files = contractFiles(located, diagnostics);
+  const files = options.files ?? contractFiles(located, diagnostics);
   const sources = readSources(rootFiles(located), files, diagnostics, limits);
   const contract = buildContract(sources, located.settings, diagnostics);
   diagnostics.throwIfErrors();

@@ -50,8 +50,8 @@ export async function prefetchRemote(
   while (await round.run());
 }
 
-/** Checks the hosts of an option. */
-function allowedHosts(hosts: readonly string[]): AllowedHosts {
+/** Checks the hosts of an option. @throws DiagnosticError SW5006 for a host that is none. */
+export function allowedHosts(hosts: readonly string[]): AllowedHosts {
   const bad = hosts.find((host) => !AllowedHosts.isValid(host));
   if (bad === undefined) return new AllowedHosts(hosts);
   const message = `The option --allow-remote cannot be ${JSON.stringify(bad)}.`;

@@ -15,7 +15,8 @@ Examples:
   stubwright generate ms-usrpch --out src/generated        one of them
   stubwright generate service.wsdl --map dateTime=Date     a service of your own`;
 
-interface GenerateFlags extends OutputFlags {
+/** The options as commander gives them. */
+export interface GenerateFlags extends OutputFlags {
   readonly allowRemote?: readonly string[];
 }
 
@@ -49,7 +50,8 @@ export function addGenerateCommand(
   });
 }
 
-function closingLine(report: GenerateReport, out: string): string {
+/** What a run did, in one line. */
+export function closingLine(report: GenerateReport, out: string): string {
   const { contracts, created, changed, unchanged, removed } = report;
   const files = count(created.length + changed.length + unchanged.length, "file");
   const what = `${count(contracts.length, "contract")} in ${out}, ${files}`;

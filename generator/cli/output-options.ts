@@ -76,7 +76,8 @@ export function collect(value: string, before: readonly string[] = []): readonly
   return [...before, value];
 }
 
-function readNaming(text: string): RenderOptions["naming"] {
+/** @throws DiagnosticError SW5006 for what is no naming style. */
+export function readNaming(text: string): RenderOptions["naming"] {
   if (text === "camel" || text === "preserve") return text;
   return failAsValue("--naming", text, "Give camel or preserve.");
 }
@@ -87,7 +88,8 @@ function readExtension(text: string): RenderOptions["importExtension"] {
   return failAsValue("--import-extension", text, "Give .js, .ts or none.");
 }
 
-function readMapping(
+/** Adds a mapping to those before it. @throws DiagnosticError SW5006 for what is none. */
+export function readMapping(
   text: string,
   before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {

@@ -20,6 +20,11 @@ export class FaultReport {
     this.#stderr = stderr;
   }
 
+  /** A report in the same format that has shown nothing yet. */
+  again(): FaultReport {
+    return new FaultReport(this.#format, this.#stderr);
+  }
+
   show(diagnostics: readonly Diagnostic[]): void {
     for (const diagnostic of diagnostics) {
       const key = JSON.stringify(diagnostic);

@@ -23,6 +23,8 @@ export interface ContractSettings {
   readonly document?: string;
   /** The files that reading starts from, relative to contract.json. */
   readonly files: readonly string[];
+  /** Where files come from: path relative to contract.json → URL, or path relative to it. */
+  readonly source?: Readonly<Record<string, string>>;
   /** Prefixes that the other settings name components with. */
   readonly namespaces?: Readonly<Record<string, string>>;
   readonly endpointSuffix?: string;
@@ -139,6 +141,7 @@ const KEYS = [
   "title",
   "document",
   "files",
+  "source",
   "namespaces",
   "endpointSuffix",
   "soapVersion",
@@ -165,6 +168,7 @@ const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
     ...defined("title", object.get("title", readText)),
     ...defined("document", object.get("document", readText)),
     files: object.require("files", readList(readMatching(/./s, "a path"))) ?? [],
+    ...defined("source", object.get("source", readSource)),
     ...defined("namespaces", object.get("namespaces", readRecord(readText))),
     ...defined(
       "endpointSuffix",
@@ -178,6 +182,22 @@ const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
     ...defined("aliases", object.get("aliases", readList(readAlias))),
     ...defined("docs", object.get("docs", readDocs)),
   };
+};
+
+/** What is written stays in the folder of contract.json. */
+const readSource: ReadJson<Readonly<Record<string, string>>> = (node, source, what) => {
+  const files = readRecord(readMatching(/\S/, "a URL of http or https, or a path"))(
+    node,
+    source,
+    what,
+  );
+  for (const file of Object.keys(files ?? {})) {
+    const isInside = !/^([a-z]:|[\\/])/i.test(file) && !file.split(/[\\/]/).includes("..");
+    if (isInside && file !== "") continue;
+    const message = `${what} names ${JSON.stringify(file)}, which is no file in the folder of contract.json.`;
+    source.report(node.offset, message, "Name a file in it.");
+  }
+  return files;
 };
 
 /** A property to be spread: nothing where the value is undefined. */

@@ -92,6 +92,18 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
   SW6003:
     "Use a global element of the contract, with its namespace; `stubwright inspect` lists them.",
   SW6004: "Give JSON of the form that `stubwright decode` prints.",
+  SW7200:
+    "Run the command inside a clone of the repository that has the revision, and give the path as git does: from the root of the repository, or with `./` from the current folder. A clone of CI is often shallow; fetch the revision first.",
+  SW7201:
+    "An accepted difference was to be settled by then. Settle it, or move the day and say in the reason why.",
+  SW7202:
+    "The difference is gone, or its rule or path are spelt otherwise. Remove or correct the entry.",
+  SW7203:
+    "Say under `source` of contract.json where each file comes from: a URL of http or https, or a path. Paths start at the folder of contract.json.",
+  SW7204:
+    "The source moved on. Run `stubwright update`, look at the differences and at what they break, and commit the new files.",
+  SW7205:
+    "Run the command on a terminal and answer, or give `--yes` when the differences were looked at.",
   SW7301:
     "Correct the rule. `generator/schemas/mock-rules.schema.json` tells editors what a rule file may hold; values have the shape that `stubwright decode` prints.",
   SW7302:

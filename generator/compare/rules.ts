@@ -1,0 +1,41 @@
+/** Every rule that differences are classified by; docs/compatibility.md has them with examples. */
+import type { Rule } from "./rule.js";
+import { ATTRIBUTE_RULES } from "./rules/attributes.js";
+import { CONTENT_RULES } from "./rules/content.js";
+import { MESSAGE_RULES } from "./rules/messages.js";
+import { SERVICE_RULES } from "./rules/services.js";
+import { SIMPLE_TYPE_RULES } from "./rules/simple-types.js";
+import { TYPE_RULES } from "./rules/types.js";
+import { TYPESCRIPT_RULES } from "./rules/typescript.js";
+
+/** The rules by family, in the order of the documentation. */
+export const RULE_FAMILIES = {
+  "Services, bindings and operations": SERVICE_RULES,
+  "Messages, headers and faults": MESSAGE_RULES,
+  "Elements and content": CONTENT_RULES,
+  Attributes: ATTRIBUTE_RULES,
+  "Simple types": SIMPLE_TYPE_RULES,
+  "Type definitions": TYPE_RULES,
+  "TypeScript alone": TYPESCRIPT_RULES,
+} as const;
+
+const ALL = {
+  ...SERVICE_RULES,
+  ...MESSAGE_RULES,
+  ...CONTENT_RULES,
+  ...ATTRIBUTE_RULES,
+  ...SIMPLE_TYPE_RULES,
+  ...TYPE_RULES,
+  ...TYPESCRIPT_RULES,
+};
+
+/** Names a rule. Ids are stable: one is never given another meaning. */
+export type RuleId = keyof typeof ALL;
+
+/** All rules by id. */
+export const COMPATIBILITY_RULES: Readonly<Record<RuleId, Rule>> = ALL;
+
+/** Whether a text names a rule. */
+export function isRuleId(text: string): text is RuleId {
+  return Object.hasOwn(COMPATIBILITY_RULES, text);
+}

@@ -1,0 +1,40 @@
+import type { Contract } from "../../generator/model/contract.js";
+import type { ContractSettings } from "../../generator/model/settings.js";
+import { build } from "../unit/model/build-from-text.js";
+import type { Case } from "./case.js";
+import { ATTRIBUTE_CASES } from "./cases/attributes.js";
+import { CONTENT_CASES } from "./cases/content.js";
+import { SERVICE_CASES } from "./cases/services.js";
+import { SIMPLE_TYPE_CASES } from "./cases/simple-types.js";
+import { TYPE_CASES } from "./cases/types.js";
+import { TYPESCRIPT_CASES } from "./cases/typescript.js";
+
+/** One example for each rule. */
+export const CASES: readonly Case[] = [
+  ...SERVICE_CASES,
+  ...CONTENT_CASES,
+  ...ATTRIBUTE_CASES,
+  ...SIMPLE_TYPE_CASES,
+  ...TYPE_CASES,
+  ...TYPESCRIPT_CASES,
+];
+
+/** Both contracts of a case; warnings, such as of bindings without ports, are passed over. */
+export function contractsOf(example: Case): { readonly old: Contract; readonly new: Contract } {
+  const { frame, oldSettings, newSettings } = example;
+  return {
+    old: contract(frame.file, frame.text(example.old), oldSettings),
+    new: contract(frame.file, frame.text(example.new), newSettings),
+  };
+}
+
+function contract(
+  file: string,
+  text: string,
+  settings: Partial<ContractSettings> | undefined,
+): Contract {
+  const built = build({ [file]: text }, settings);
+  const errors = built.diagnostics.filter((line) => line.includes(" error "));
+  if (errors.length > 0) throw new Error(errors.join("\n"));
+  return built.contract;
+}
