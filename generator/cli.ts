@@ -73,7 +73,6 @@ function withFaults(io: CommandIo, faults: FaultReport): CommandIo {
     ...(io.interruption === undefined ? {} : { interruption: io.interruption }),
     ...(io.confirm === undefined ? {} : { confirm: io.confirm }),
     faults,
-    ...(io.stop === undefined ? {} : { stop: io.stop }),
   };
 }
 

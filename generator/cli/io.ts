@@ -9,14 +9,12 @@ export interface CommandIo {
   readonly cwd: string;
   /** Environment variables; those of the process when absent. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Ends commands that go on until they are told to stop; Ctrl+C when absent. */
+  /** Ends commands that go on until they are told to stop; signals of the system do when absent. */
   readonly interruption?: AbortSignal;
   /** Asks the user; absent where there is nobody to ask. */
   readonly confirm?: (question: string) => Promise<boolean>;
   /** Where faults go; to standard error as text when absent. */
   readonly faults?: FaultReport;
-  /** Ends commands that run until they are stopped; signals of the system do when absent. */
-  readonly stop?: AbortSignal;
 }
 
 export interface TextOutput {

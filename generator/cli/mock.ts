@@ -10,7 +10,7 @@ import { Diagnostics, fail } from "../diagnostics.js";
 import type { MockOptions, MockService, RecordedRequest } from "../mock/service.js";
 import type { LocatedContract } from "../locate.js";
 import { systemErrorCode } from "../write/file-system.js";
-import { interruption } from "./interruption.js";
+import { interrupted, interruptionOf } from "./interruption.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
 import { addLimitOption, type LimitFlags } from "./limit-option.js";
 import { readSoapVersion, wholeNumber } from "./value-options.js";
@@ -148,12 +148,13 @@ async function serve(
     record?.write(`${JSON.stringify(request)}\n`);
   });
   const server = createServer(mockListener(mock));
-  const stopped = interruption(io);
+  const interruption = interruptionOf(io);
   try {
     const address = await listen(server, flags);
     io.stdout.write(`Mock of ${mock.name} at ${address} (WSDL at ${address}?wsdl)\n`);
-    await stopped;
+    await interrupted(interruption);
   } finally {
+    interruption.end();
     await close(server);
     if (record !== undefined) await new Promise<void>((done) => record.end(done));
   }

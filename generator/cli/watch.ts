@@ -5,6 +5,7 @@ import type { GenerateReport } from "../generate.js";
 import { MANIFEST_PATH } from "../write/manifest.js";
 import type { WatchEvent } from "../watch/watch-contracts.js";
 import { closingLine, count, type GenerateFlags } from "./generate.js";
+import { interruptionOf } from "./interruption.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
 import { addOutputOptions, collect, outputRequest } from "./output-options.js";
 import { reportOf } from "./report.js";
@@ -58,26 +59,6 @@ export function addWatchCommand(
     }
     exit(EXIT.done);
   });
-}
-
-/** The given signal, or Ctrl+C and the end of the terminal. */
-function interruptionOf({ interruption }: CommandIo): {
-  readonly signal: AbortSignal;
-  readonly end: () => void;
-} {
-  if (interruption !== undefined) return { signal: interruption, end: () => undefined };
-  const controller = new AbortController();
-  const abort = (): void => {
-    controller.abort();
-  };
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  for (const name of signals) process.once(name, abort);
-  return {
-    signal: controller.signal,
-    end: () => {
-      for (const name of signals) process.off(name, abort);
-    },
-  };
 }
 
 function showRun(event: WatchEvent, isFirst: boolean, flags: GenerateFlags, io: CommandIo): void {

@@ -6,6 +6,8 @@ import type { AddressingOptions, AddressingProperties } from "./addressing.js";
 import { withDeadline } from "./soap/deadline.js";
 import { resolveEndpoint } from "./soap/endpoint.js";
 import { addHeaders } from "./soap/http-headers.js";
+import { headerBlocks } from "./soap/header-blocks.js";
+import type { HeaderBlock } from "./soap/header-blocks.js";
 import type { HttpHeadersOption } from "./soap/http-headers.js";
 import { encodeHeaders, encodeMessage, hasHeaders } from "./soap/message.js";
 import type { CodecOptions } from "./soap/message.js";
@@ -17,6 +19,7 @@ import { BodyTooLargeError, NetworkError } from "./soap/transport-errors.js";
 import type { XmlElement } from "./xml/element.js";
 import type { XmlLimits } from "./xml/reader.js";
 
+export type { HeaderBlock, HeaderBlockContext } from "./soap/header-blocks.js";
 export { basicAuth, bearerAuth } from "./soap/http-headers.js";
 export type { ResponseInfo } from "./soap/response.js";
 export {
@@ -34,9 +37,12 @@ export const DEFAULT_TIMEOUT = 100_000;
 /** Bytes that an answer may have unless the options say otherwise. */
 export const DEFAULT_MAX_RESPONSE_BYTES = 256 * 1024 * 1024;
 
-/** SOAP header blocks: those that the contract types by their keys, any others as nodes. */
+/**
+ * SOAP header blocks: those that the contract types by their keys, any others as nodes or as functions
+ * that make one for each call.
+ */
 export type SoapHeaderValues<SoapHeaders extends object> = Partial<SoapHeaders> & {
-  readonly extra?: readonly XmlElement[];
+  readonly extra?: readonly HeaderBlock[];
 };
 
 /** Options of a client. `SoapHeaders` are the header blocks that its contract types. */
@@ -120,7 +126,8 @@ export class Channel {
     const addressed =
       this.#addressing &&
       requestProperties(operation.input.action, this.endpoint, this.#addressing);
-    const envelope = this.#encode(operation, request, options, addressed);
+    const extra = await this.#extraBlocks(operation, options);
+    const envelope = this.#encode(operation, request, options, addressed, extra);
     const headers = await this.#httpHeaders(operation, options);
     const answer = await this.#exchange(envelope, headers, options);
     const result = readAnswer(answer, {
@@ -134,16 +141,22 @@ export class Channel {
     return result as Output;
   }
 
+  #extraBlocks(operation: OperationDescriptor, options: CallOptions): Promise<XmlElement[]> {
+    const own = this.#options.soapHeaders?.extra ?? [];
+    const blocks = [...own, ...(options.soapHeaders?.extra ?? [])];
+    return headerBlocks(blocks, { operation, soapVersion: this.#version });
+  }
+
   #encode(
     operation: OperationDescriptor,
     request: unknown,
     options: CallOptions,
     addressed: AddressingProperties | undefined,
+    extra: readonly XmlElement[],
   ): string {
-    const { extra: ownExtra = [], ...own } = this.#options.soapHeaders ?? {};
-    const { extra: callExtra = [], ...ofCall } = options.soapHeaders ?? {};
+    const { extra: _ownExtra, ...own } = this.#options.soapHeaders ?? {};
+    const { extra: _callExtra, ...ofCall } = options.soapHeaders ?? {};
     const values = { ...own, ...ofCall };
-    const extra = [...ownExtra, ...callExtra];
     const typed = operation.input.headers ?? [];
     const hasHeader = addressed !== undefined || extra.length > 0 || hasHeaders(typed, values);
     const version = this.#version;

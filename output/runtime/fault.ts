@@ -55,6 +55,7 @@ export interface SoapFaultOptions {
   readonly node?: string;
   readonly role?: string;
   readonly detail?: readonly XmlElement[] | TypedDetail;
+  readonly detailText?: string;
   /** The version that a fault was received in. */
   readonly version?: SoapVersion;
   readonly decodedDetail?: DecodedDetail;
@@ -84,6 +85,11 @@ export class SoapFault extends Error {
   readonly role: string | undefined;
   /** The entries of the detail; empty when there are none. */
   readonly detail: readonly XmlElement[];
+  /**
+   * What a received detail says without an entry, as some stacks send it, though both versions of
+   * SOAP have entries only (SOAP 1.1 §4.4, SOAP 1.2 Part 1 §5.4.5). It is not written.
+   */
+  readonly detailText: string | undefined;
   /** The first entry of the detail that one of the operation's faults describes. */
   readonly decodedDetail: DecodedDetail | undefined;
   /**
@@ -107,6 +113,7 @@ export class SoapFault extends Error {
     this.node = options.node;
     this.role = options.role;
     this.headers = options.headers ?? [];
+    this.detailText = options.detailText;
     if (detail === undefined || !("fault" in detail)) {
       this.detail = detail ?? [];
       this.decodedDetail = options.decodedDetail;
@@ -212,8 +219,15 @@ function standardWord(code: QName): string | undefined {
   return CODES_OF_1_2.includes(code.localName) ? code.localName : undefined;
 }
 
-/** HTTP status of a fault: SOAP 1.1 §6.2, SOAP 1.2 Part 2 §7.5.2.2 Table 20. */
-export function faultStatus(fault: SoapFault, version: SoapVersion): 400 | 500 {
+/**
+ * HTTP status of a fault: SOAP 1.1 §6.2, SOAP 1.2 Part 2 §7.5.2.2 Table 20.
+ * @param senderStatus - of faults that blame the sender over SOAP 1.2
+ */
+export function faultStatus(
+  fault: SoapFault,
+  version: SoapVersion,
+  senderStatus: 400 | 500 = 400,
+): 400 | 500 {
   if (version === "1.1") return 500;
-  return faultCodes(fault, version).code.localName === "Sender" ? 400 : 500;
+  return faultCodes(fault, version).code.localName === "Sender" ? senderStatus : 500;
 }

@@ -11,10 +11,12 @@ import type { ServiceOptions } from "./soap/service-options.js";
 import type { ContractDocuments, OperationDescriptor, ServiceDescriptor } from "./service.js";
 
 export { HttpRefusal } from "./soap/exchange.js";
-export type { Incoming, Outgoing } from "./soap/exchange.js";
+export type { Connection, Incoming, Outgoing } from "./soap/exchange.js";
 export type { ReplyHeaders } from "./soap/reply.js";
 export { DEFAULT_MAX_REQUEST_BYTES } from "./soap/service-options.js";
 export type {
+  Admission,
+  AdmissionRequest,
   AuthenticationRequest,
   FailedRequest,
   RequestContext,

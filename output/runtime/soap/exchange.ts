@@ -2,6 +2,28 @@
 
 /** HTTP as the server's core sees it, so that any server can carry it. */
 
+/** A certificate, with the names in it as Node prints them. */
+export interface PeerCertificate {
+  /** In DER. */
+  readonly raw: Uint8Array;
+  /** The distinguished name by its attributes, such as `CN`; several values are an array. */
+  readonly subject: Readonly<Record<string, string | readonly string[]>>;
+  readonly issuer: Readonly<Record<string, string | readonly string[]>>;
+  /** Such as `DNS:host, email:user@host`. */
+  readonly subjectAltName?: string;
+  /** SHA-256 of the certificate: pairs of digits with colons between them. */
+  readonly fingerprint256: string;
+  readonly serialNumber: string;
+  /** An authority that is trusted has issued it, and it is valid now. */
+  readonly isTrusted: boolean;
+}
+
+/** A connection to a client: the same object for all of its requests. */
+export interface Connection {
+  /** The certificate that the client presented; undefined for none. */
+  readonly clientCertificate: PeerCertificate | undefined;
+}
+
 /** A request. */
 export interface Incoming {
   readonly method: string;
@@ -16,6 +38,8 @@ export interface Incoming {
   body(maxBytes: number): Promise<Uint8Array>;
   /** Aborts when the client goes away. */
   readonly signal?: AbortSignal;
+  /** Absent where the server does not tell requests by their connections. */
+  readonly connection?: Connection;
 }
 
 /** An answer. Whoever carries it adds `Content-Length`, and leaves the body of one to HEAD out. */

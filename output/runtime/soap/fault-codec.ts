@@ -128,7 +128,8 @@ export function readFault(
   headerDetail: readonly XmlElement[] = [],
 ): SoapFault {
   const scope = element.namespaces ?? {};
-  const own = childOf(element, version === "1.1" ? "detail" : "Detail");
+  const form = formOf(element, version);
+  const own = childOf(element, form === "1.1" ? "detail" : "Detail");
   const ownDetail = own === undefined ? [] : entriesOf(own, enter(scope, own));
   const detail = ownDetail.length > 0 ? ownDetail : headerDetail;
   const decodedDetail = decodeDetail(detail, faults);
@@ -136,9 +137,10 @@ export function readFault(
     version,
     headers,
     detail,
+    ...(own === undefined ? {} : textWithoutEntries(own)),
     ...(decodedDetail === undefined ? {} : { decodedDetail }),
   };
-  if (version === "1.1") {
+  if (form === "1.1") {
     const faultString = childOf(element, "faultstring");
     const lang = faultString && attributeValue(faultString, XML_NAMESPACE, "lang");
     const text = faultString === undefined ? "" : textOf(faultString).trim();
@@ -161,6 +163,19 @@ export function readFault(
   });
 }
 
+/**
+ * The version whose members a fault has: some servers write those of SOAP 1.2 into an envelope of
+ * SOAP 1.1, or the other way, and the reason would be lost.
+ */
+function formOf(element: XmlElement, version: SoapVersion): SoapVersion {
+  const has = (...names: string[]) =>
+    elementsOf(element).some((it) => names.includes(it.localName));
+  const is11 = has("faultcode", "faultstring");
+  const is12 = has("Code", "Reason");
+  if (is11 === is12) return version;
+  return is11 ? "1.1" : "1.2";
+}
+
 /** By local name alone: stacks differ on whether SOAP 1.1's are qualified. */
 function childOf(element: XmlElement, localName: string): XmlElement | undefined {
   return elementsOf(element).find((child) => child.localName === localName);
@@ -173,6 +188,11 @@ function optionalText<Key extends string>(
   const text: Partial<Record<Key, string>> = {};
   if (element !== undefined) text[key] = textOf(element).trim();
   return text;
+}
+
+function textWithoutEntries(detail: XmlElement): { readonly detailText?: string } {
+  const detailText = textOf(detail).trim();
+  return elementsOf(detail).length > 0 || detailText === "" ? {} : { detailText };
 }
 
 function enter(scope: Scope, element: XmlElement): Scope {

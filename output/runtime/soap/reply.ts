@@ -84,8 +84,9 @@ export function resultReply(
 /**
  * The answer with a fault. It goes to the fault endpoint, in its absence to the reply endpoint
  * (WS-Addressing 1.0 Core §3.4).
+ * @param senderStatus - HTTP status of faults that blame the sender over SOAP 1.2; default 400
  */
-export function faultReply(asked: Asked, fault: SoapFault): Outgoing {
+export function faultReply(asked: Asked, fault: SoapFault, senderStatus?: 400 | 500): Outgoing {
   const { version, addressing } = asked;
   const endpoint = addressing?.faultTo ?? addressing?.replyTo;
   if (endpoint?.address === WSA_NONE) return acceptedReply();
@@ -110,7 +111,7 @@ export function faultReply(asked: Asked, fault: SoapFault): Outgoing {
     },
   );
   const headers = { "Content-Type": contentType(version) };
-  return { status: faultStatus(fault, version), headers, body };
+  return { status: faultStatus(fault, version, senderStatus), headers, body };
 }
 
 /** WS-Addressing 1.0 SOAP Binding §6, Metadata §4.4.3. */

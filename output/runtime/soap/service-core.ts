@@ -9,6 +9,7 @@ import {
 } from "../addressing.js";
 import type { AddressingProperties } from "../addressing.js";
 import { DecodeError } from "../codec-errors.js";
+import { admitted, report } from "./admission.js";
 import { unquoteAction } from "./dispatch.js";
 import type { Dispatcher } from "./dispatch.js";
 import { HttpRefusal, textAnswer } from "./exchange.js";
@@ -80,7 +81,11 @@ export class ServiceCore<Principal> {
   }
 
   /** Answers a request; never rejects. */
-  async handle(incoming: Incoming): Promise<Outgoing> {
+  handle(incoming: Incoming): Promise<Outgoing> {
+    return admitted(incoming, this.#options, this.#maxBytes, () => this.#handle(incoming));
+  }
+
+  async #handle(incoming: Incoming): Promise<Outgoing> {
     if (incoming.method === "POST") return this.#post(incoming);
     if (incoming.method === "GET" || incoming.method === "HEAD") {
       const published = this.#publish(incoming.url);
@@ -209,6 +214,7 @@ export class ServiceCore<Principal> {
       header: (name) => incoming.header(name.toLowerCase()),
       soapHeaders: start.headers,
       url: incoming.url,
+      ...(incoming.connection === undefined ? {} : { connection: incoming.connection }),
     });
     if (principal instanceof HttpRefusal) throw principal;
     return principal;
@@ -233,7 +239,9 @@ export class ServiceCore<Principal> {
   #fail(error: unknown, progress: Progress): Outgoing {
     if (error instanceof HttpRefusal) return textAnswer(error.status, error.message, error.headers);
     try {
-      if (error instanceof SoapFault) return faultReply(progress, error);
+      if (error instanceof SoapFault) {
+        return faultReply(progress, error, this.#options.senderFaultStatus);
+      }
       this.#report(error, progress);
     } catch (unwritable) {
       this.#report(unwritable, progress);
@@ -241,22 +249,12 @@ export class ServiceCore<Principal> {
     return faultReply(progress, new SoapFault({ code: "Server", reason: INTERNAL_REASON }));
   }
 
-  /** A reporter that fails must not keep the answer from being sent. */
   #report(error: unknown, { operation, request }: Progress): void {
-    const { onError = reportToConsole } = this.#options;
-    try {
-      onError(error, {
-        ...(operation === undefined ? {} : { operation }),
-        ...(request === undefined ? {} : { request }),
-      });
-    } catch (failure) {
-      console.error(failure);
-    }
+    report(this.#options.onError, error, {
+      ...(operation === undefined ? {} : { operation }),
+      ...(request === undefined ? {} : { request }),
+    });
   }
-}
-
-function reportToConsole(error: unknown): void {
-  console.error(error);
 }
 
 /** Whether an operation's message has a value, as opposed to `{}` for an empty one. */

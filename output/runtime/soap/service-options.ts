@@ -2,7 +2,7 @@
 
 /** What a service is told by its host, and what it tells its handler. */
 import type { AddressingProperties } from "../addressing.js";
-import type { HttpRefusal } from "./exchange.js";
+import type { Connection, HttpRefusal } from "./exchange.js";
 import type { ReplyHeaders } from "./reply.js";
 import type { OperationDescriptor, SoapVersion } from "../service.js";
 import type { QName, XmlElement } from "../xml/element.js";
@@ -22,8 +22,19 @@ export interface ServiceOptions<Principal = undefined> {
   readonly strict?: boolean;
   /** Whether values are checked against the facets of their types; default: as the codec has it. */
   readonly validate?: boolean;
+  /**
+   * HTTP status of faults that blame the sender over SOAP 1.2; default: 400, as SOAP 1.2 Part 2
+   * §7.5.2.2 has it. Clients of WCF read faults with the status 500 alone.
+   */
+  readonly senderFaultStatus?: 400 | 500;
   /** Header blocks, besides those that the contract types, that the handler takes care of. */
   readonly understands?: readonly QName[];
+  /**
+   * Lets requests in by their HTTP headers and connections, before their bodies are read: a hook for
+   * schemes that take several legs, and for documents that not everyone may read. Only an
+   * {@link HttpRefusal}, returned or thrown, keeps a request out.
+   */
+  readonly admit?: (request: AdmissionRequest) => Admission | Promise<Admission>;
   /**
    * Decides who is calling, before the body is decoded. Its result is the `principal` of the
    * context. To refuse, return or throw an {@link HttpRefusal} or throw a SoapFault.
@@ -38,6 +49,20 @@ export interface ServiceOptions<Principal = undefined> {
   readonly onError?: (error: unknown, failed: FailedRequest) => void;
 }
 
+/** What is known of a request before its body is read. */
+export interface AdmissionRequest {
+  readonly method: string;
+  /** The value of an HTTP header; names ignore case. */
+  readonly header: (name: string) => string | undefined;
+  readonly url: string;
+  /** Absent where the server does not tell requests by their connections. */
+  readonly connection?: Connection;
+}
+
+/** A refusal, or headers for the answer, or nothing. */
+export type Admission =
+  HttpRefusal | { readonly headers: Readonly<Record<string, string>> } | undefined;
+
 /** What is known of a request when it is authenticated. */
 export interface AuthenticationRequest {
   /** The operation that it asks for; absent where there is no such operation. */
@@ -47,6 +72,8 @@ export interface AuthenticationRequest {
   /** Every block of the envelope's header. */
   readonly soapHeaders: readonly XmlElement[];
   readonly url: string;
+  /** Absent where the server does not tell requests by their connections. */
+  readonly connection?: Connection;
 }
 
 /** The request that an error belongs to, as far as it was read. */

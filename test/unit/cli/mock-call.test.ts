@@ -50,7 +50,7 @@ async function startMock(...options: readonly string[]): Promise<RunningMock> {
     stderr: { write: (text) => (stdout += text) },
     stdin: Readable.from([]),
     cwd: place.path,
-    stop: controller.signal,
+    interruption: controller.signal,
   });
   await Promise.race([listening, ended]);
   const [endpoint = ""] = /http:\S+\//.exec(stdout) ?? [];
