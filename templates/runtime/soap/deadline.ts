@@ -27,11 +27,26 @@ export async function withDeadline<T>(
       }, timeout)
     : undefined;
   try {
-    return await work(controller.signal);
+    return await Promise.race([work(controller.signal), aborted(controller.signal)]);
   } catch (error) {
     throw controller.signal.aborted ? controller.signal.reason : error;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);
   }
+}
+
+/** Ends a call even where the `fetch` that it was given pays no heed to the signal. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener(
+      "abort",
+      () => {
+        // The reason is whatever the caller gave to abort().
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        reject(signal.reason);
+      },
+      { once: true },
+    );
+  });
 }
