@@ -37,16 +37,9 @@ export async function withDeadline<T>(
 }
 
 /** Ends a call even where the `fetch` that it was given pays no heed to the signal. */
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener(
-      "abort",
-      () => {
-        // The reason is whatever the caller gave to abort().
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
-        reject(signal.reason);
-      },
-      { once: true },
-    );
+async function aborted(signal: AbortSignal): Promise<never> {
+  await new Promise((resolve) => {
+    signal.addEventListener("abort", resolve, { once: true });
   });
+  throw signal.reason;
 }
