@@ -56,6 +56,7 @@ export const DIAGNOSTIC_CODES = {
   SW4001: "A note of contract.json names a component that the contract lacks.",
   SW4002: "An alias of contract.json names a component that the contract lacks.",
   SW4003: "A contract holds neither services nor schema components.",
+  SW4004: "An operation that contract.json declares safe is not in the contract.",
   SW5001: "A configuration or contract.json is not valid.",
   SW5002: "A contract is not known.",
   SW5003: "A generated file would replace a file that is not generated.",

@@ -1,4 +1,4 @@
-/** Merges contract.json into the contract: notes, aliases, headers. */
+/** Merges contract.json into the contract: notes, aliases, headers, safe operations. */
 import type { DiagnosticCode, Diagnostics } from "../diagnostics.js";
 import type {
   ComponentId,
@@ -38,8 +38,8 @@ interface Merging {
 }
 
 /**
- * The contract with what its settings tell of it. Records SW4001 for notes and SW4002 for aliases
- * about what the contract lacks. A note replaces the text of an annotation, a section joins it.
+ * The contract with what its settings tell of it. Records SW4001 for notes, SW4002 for aliases
+ * and SW4004 for safe operations that the contract lacks. A note replaces the text of an annotation, a section joins it.
  */
 export function applySettings(
   contract: Contract,
@@ -60,6 +60,7 @@ export function applySettings(
     applyAlias(alias, position, merging);
   });
   noteOperations(merging);
+  checkSafeOperations(merging);
   const headers = requestHeaders(merging);
   const elements = contract.elements.map((element) =>
     withDocs(element, elementDocs.get(element.id)),
@@ -299,6 +300,16 @@ function noteOperations(merging: Merging): void {
   }
 }
 
+function checkSafeOperations(merging: Merging): void {
+  const operations = merging.contract.services.flatMap((service) => service.operations);
+  const names = operations.map((operation) => operation.name);
+  for (const name of Object.keys(merging.settings.safe ?? {})) {
+    if (names.includes(name)) continue;
+    const what = `Declared safe is the operation "${name}", which`;
+    report("SW4004", what, name, names, ["safe", name], merging);
+  }
+}
+
 /** The headers that every request may have. */
 function requestHeaders(merging: Merging): readonly HeaderPart[] {
   const { index, settings } = merging;
@@ -319,13 +330,13 @@ function requestHeaders(merging: Merging): readonly HeaderPart[] {
 function mergeService(
   service: Service,
   headers: readonly HeaderPart[],
-  { docs }: ContractSettings,
+  { docs, safe = {} }: ContractSettings,
 ): Service {
   const note = docs?.service;
   return {
     ...withDocs(service, note === undefined ? undefined : docsFrom(note)),
     operations: service.operations.map((operation) =>
-      mergeOperation(withHeaders(operation, headers), docs?.operations ?? {}),
+      mergeOperation(withSafety(withHeaders(operation, headers), safe), docs?.operations ?? {}),
     ),
   };
 }
@@ -335,6 +346,10 @@ function withHeaders(operation: Operation, headers: readonly HeaderPart[]): Oper
   const added = headers.filter(({ element }) => !own.some((header) => header.element === element));
   if (added.length === 0) return operation;
   return { ...operation, input: { ...operation.input, headers: [...own, ...added] } };
+}
+
+function withSafety(operation: Operation, safe: Readonly<Record<string, string>>): Operation {
+  return Object.hasOwn(safe, operation.name) ? { ...operation, safe: true } : operation;
 }
 
 type OperationNotes = NonNullable<NonNullable<ContractSettings["docs"]>["operations"]>;

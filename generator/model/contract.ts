@@ -268,6 +268,8 @@ export interface Operation {
   /** Absent: one-way. */
   readonly output?: OperationMessage;
   readonly faults: readonly OperationFault[];
+  /** Changes nothing on the server: contract.json says so. */
+  readonly safe?: true;
   readonly docs?: Documentation;
   /** What the result is, in words. */
   readonly returns?: string;

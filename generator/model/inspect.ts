@@ -96,7 +96,7 @@ function serviceLines(service: Service, print: Print): readonly string[] {
 function operationLines(operation: Operation, print: Print): readonly string[] {
   const { output, faults } = operation;
   return [
-    `operation ${operation.name} (${operation.style}, SOAPAction "${operation.soapAction}")`,
+    `operation ${operation.name} (${operation.style}, SOAPAction "${operation.soapAction}"${operation.safe === true ? ", safe" : ""})`,
     ...indent([
       ...messageLines("input", operation.input, print),
       ...(output === undefined ? ["one-way"] : messageLines("output", output, print)),

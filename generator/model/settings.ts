@@ -38,6 +38,8 @@ export interface ContractSettings {
   readonly bindings?: Readonly<Record<string, string>>;
   /** Local names of such bindings, of whichever port type, before all of `bindings`; not in the file. */
   readonly chosenBindings?: readonly string[];
+  /** Name of an operation that changes nothing on the server → the evidence. */
+  readonly safe?: Readonly<Record<string, string>>;
   readonly aliases?: readonly AliasSettings[];
   readonly docs?: DocsSettings;
   /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */
@@ -149,6 +151,7 @@ const KEYS = [
   "soapHeaders",
   "services",
   "bindings",
+  "safe",
   "aliases",
   "docs",
 ];
@@ -179,6 +182,7 @@ const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
     ...defined("soapHeaders", object.get("soapHeaders", readSoapHeaders)),
     ...defined("services", object.get("services", readRecord(readText))),
     ...defined("bindings", object.get("bindings", readRecord(readText))),
+    ...defined("safe", object.get("safe", readRecord(readMatching(/./s, "the evidence")))),
     ...defined("aliases", object.get("aliases", readList(readAlias))),
     ...defined("docs", object.get("docs", readDocs)),
   };

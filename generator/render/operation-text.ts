@@ -95,6 +95,7 @@ export function operationDescriptor(
             action: fault.action,
           })),
         }),
+    ...(operation.safe === true ? { safe: true } : {}),
   };
 }
 

@@ -604,6 +604,7 @@ export const getPartitionIdsOperation: OperationDescriptor<void, Guid[] | undefi
     element: getPartitionIdsResponseElement,
     unwrap: "getPartitionIdsResult",
   },
+  safe: true,
 };
 
 export const getImportPropertiesOperation: OperationDescriptor<
@@ -627,6 +628,7 @@ export const getImportPropertiesOperation: OperationDescriptor<
     element: getImportPropertiesResponseElement,
     unwrap: "getImportPropertiesResult",
   },
+  safe: true,
 };
 
 export const retrieveProfileChangeDataFullOperation: OperationDescriptor<
@@ -649,6 +651,7 @@ export const retrieveProfileChangeDataFullOperation: OperationDescriptor<
     element: retrieveProfileChangeDataFullResponseElement,
     unwrap: "retrieveProfileChangeDataFullResult",
   },
+  safe: true,
 };
 
 export const retrieveProfileChangeDataDeltaOperation: OperationDescriptor<
@@ -671,6 +674,7 @@ export const retrieveProfileChangeDataDeltaOperation: OperationDescriptor<
     element: retrieveProfileChangeDataDeltaResponseElement,
     unwrap: "retrieveProfileChangeDataDeltaResult",
   },
+  safe: true,
 };
 
 export const retrieveBdcProfileChangeDataOperation: OperationDescriptor<

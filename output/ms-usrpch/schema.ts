@@ -456,6 +456,7 @@ export const getAllChangesOperation: OperationDescriptor<
     element: getAllChangesResponseElement,
     unwrap: "getAllChangesResult",
   },
+  safe: true,
 };
 
 export const getChangesOperation: OperationDescriptor<
@@ -478,6 +479,7 @@ export const getChangesOperation: OperationDescriptor<
     element: getChangesResponseElement,
     unwrap: "getChangesResult",
   },
+  safe: true,
 };
 
 export const getCurrentChangeTokenOperation: OperationDescriptor<void, string | undefined> = {
@@ -498,6 +500,7 @@ export const getCurrentChangeTokenOperation: OperationDescriptor<void, string | 
     element: getCurrentChangeTokenResponseElement,
     unwrap: "getCurrentChangeTokenResult",
   },
+  safe: true,
 };
 
 export const getUserAllChangesOperation: OperationDescriptor<
@@ -520,6 +523,7 @@ export const getUserAllChangesOperation: OperationDescriptor<
     element: getUserAllChangesResponseElement,
     unwrap: "getUserAllChangesResult",
   },
+  safe: true,
 };
 
 export const getUserChangesOperation: OperationDescriptor<
@@ -542,6 +546,7 @@ export const getUserChangesOperation: OperationDescriptor<
     element: getUserChangesResponseElement,
     unwrap: "getUserChangesResult",
   },
+  safe: true,
 };
 
 export const getUserCurrentChangeTokenOperation: OperationDescriptor<
@@ -564,6 +569,7 @@ export const getUserCurrentChangeTokenOperation: OperationDescriptor<
     element: getUserCurrentChangeTokenResponseElement,
     unwrap: "getUserCurrentChangeTokenResult",
   },
+  safe: true,
 };
 
 export const userProfileChangeService: ServiceDescriptor = {

@@ -798,6 +798,7 @@ export const getExchangeSyncInfoOperation: OperationDescriptor<
     element: getExchangeSyncInfoResponseElement,
     unwrap: "getExchangeSyncInfoResult",
   },
+  safe: true,
 };
 
 export const beginCreateTaskPropagationOperation: OperationDescriptor<

@@ -13,6 +13,8 @@ import { encodeHeaders, encodeMessage, hasHeaders } from "./soap/message.js";
 import type { CodecOptions } from "./soap/message.js";
 import { readAnswer, receiveAnswer } from "./soap/response.js";
 import type { Answer, ResponseInfo } from "./soap/response.js";
+import { Retrier } from "./soap/retry.js";
+import type { RetryOptions } from "./soap/retry.js";
 import type { OperationDescriptor, ServiceDescriptor, SoapVersion } from "./service.js";
 import { contentType, soap, writeEnvelope } from "./soap.js";
 import { BodyTooLargeError, NetworkError } from "./soap/transport-errors.js";
@@ -22,6 +24,7 @@ import type { XmlLimits } from "./xml/reader.js";
 export type { HeaderBlock, HeaderBlockContext } from "./soap/header-blocks.js";
 export { basicAuth, bearerAuth } from "./soap/http-headers.js";
 export type { ResponseInfo } from "./soap/response.js";
+export type { RetryClock, RetryOptions } from "./soap/retry.js";
 export {
   BodyTooLargeError,
   EncodingError,
@@ -68,6 +71,11 @@ export interface ClientOptions<SoapHeaders extends object = object> {
   readonly strict?: boolean;
   /** Whether values are checked against the facets of their types; default: as the codec has it. */
   readonly validate?: boolean;
+  /**
+   * Repeats requests that found no answer, of those operations alone that the contract declares
+   * safe, and within the time of the call. Default: nothing is repeated.
+   */
+  readonly retry?: RetryOptions;
 }
 
 /** Options of one call; they come before those of the client. */
@@ -93,8 +101,12 @@ export class Channel {
   readonly #codec: CodecOptions;
   readonly #maxBytes: number;
   readonly #limits: Partial<XmlLimits>;
+  readonly #retrier: Retrier | undefined;
 
-  /** @throws TypeError when the endpoint is no URL of http or https */
+  /**
+   * @throws TypeError when the endpoint is no URL of http or https
+   * @throws RangeError when an option of `retry` is out of its range
+   */
   constructor(service: ServiceDescriptor, options: ClientOptions) {
     const { maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES, ...limits } = options.limits ?? {};
     const addressing = options.addressing ?? service.addressing;
@@ -105,6 +117,7 @@ export class Channel {
     this.#codec = pickCodecOptions(options);
     this.#maxBytes = maxResponseBytes;
     this.#limits = { maxLength: maxResponseBytes, ...limits };
+    this.#retrier = options.retry && new Retrier(options.retry);
   }
 
   /**
@@ -129,7 +142,7 @@ export class Channel {
     const extra = await this.#extraBlocks(operation, options);
     const envelope = this.#encode(operation, request, options, addressed, extra);
     const headers = await this.#httpHeaders(operation, options);
-    const answer = await this.#exchange(envelope, headers, options);
+    const answer = await this.#exchange(operation, envelope, headers, options);
     const result = readAnswer(answer, {
       operation,
       version: this.#version,
@@ -187,19 +200,32 @@ export class Channel {
     return headers;
   }
 
-  async #exchange(body: string, headers: Headers, options: CallOptions): Promise<Answer> {
+  async #exchange(
+    operation: OperationDescriptor,
+    body: string,
+    headers: Headers,
+    options: CallOptions,
+  ): Promise<Answer> {
     const timeout = options.timeout ?? this.#options.timeout ?? DEFAULT_TIMEOUT;
-    const send = this.#options.fetch ?? fetch;
-    return withDeadline(timeout, options.signal, async (signal) => {
-      try {
-        const request = { method: "POST", body, headers, signal, redirect: "manual" } as const;
-        return await receiveAnswer(await send(this.endpoint, request), this.#maxBytes);
-      } catch (error) {
-        if (signal.aborted || error instanceof BodyTooLargeError) throw error;
-        // A query may hold secrets, which do not belong in messages.
-        throw new NetworkError(this.endpoint.replace(/\?.*/, ""), error);
-      }
+    const retrier = operation.safe === true ? this.#retrier : undefined;
+    return withDeadline(timeout, options.signal, (signal) => {
+      const send = (): Promise<Answer> => this.#send(body, headers, signal);
+      return retrier === undefined
+        ? send()
+        : retrier.run({ send, signal, timeout: timeout > 0 ? timeout : Infinity });
     });
+  }
+
+  async #send(body: string, headers: Headers, signal: AbortSignal): Promise<Answer> {
+    const send = this.#options.fetch ?? fetch;
+    try {
+      const request = { method: "POST", body, headers, signal, redirect: "manual" } as const;
+      return await receiveAnswer(await send(this.endpoint, request), this.#maxBytes);
+    } catch (error) {
+      if (signal.aborted || error instanceof BodyTooLargeError) throw error;
+      // A query may hold secrets, which do not belong in messages.
+      throw new NetworkError(this.endpoint.replace(/\?.*/, ""), error);
+    }
   }
 }
 

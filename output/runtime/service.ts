@@ -34,6 +34,8 @@ export interface OperationDescriptor<Input = unknown, Output = unknown> {
   /** Absent: one-way. */
   readonly output?: MessageDescriptor;
   readonly faults?: readonly FaultDescriptor[];
+  /** Changes nothing on the server, so that it may be sent again (`retry` of the client). */
+  readonly safe?: true;
   readonly types?: { readonly input: Input; readonly output: Output };
 }
 

@@ -17,6 +17,7 @@ export interface NodeRequest {
   readonly socket: object;
   /** The body has arrived whole. */
   readonly complete: boolean;
+  readonly destroyed: boolean;
   on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
   once(event: "error", listener: (error: Error) => void): unknown;
@@ -43,7 +44,31 @@ export interface NodeResponse {
 export interface NodeListenerOptions {
   /** Is told of errors outside of any request's handling; default: `console.error`. */
   readonly onError?: (error: unknown) => void;
+  /**
+   * Milliseconds in which a client must have taken its answer, after which the connection is closed;
+   * default: 120,000; 0: no limit.
+   */
+  readonly sendTimeout?: number;
 }
+
+/** Milliseconds in which a client must have taken its answer unless the options say otherwise. */
+export const DEFAULT_SEND_TIMEOUT = 120_000;
+
+/**
+ * Options of `createServer` under which clients that are slow on purpose do not hold a server up:
+ * those of Node itself allow five minutes for a request. Times in milliseconds, sizes in bytes.
+ */
+export const SERVER_OPTIONS = {
+  /** For the header of a request. */
+  headersTimeout: 15_000,
+  /** For the whole of a request. */
+  requestTimeout: 60_000,
+  /** How often these are looked at. */
+  connectionsCheckingInterval: 5_000,
+  /** Between two requests. */
+  keepAliveTimeout: 5_000,
+  maxHeaderSize: 16_384,
+} as const;
 
 /** Milliseconds that a client may go on sending a body that was refused. */
 const LINGER = 1000;
@@ -60,6 +85,7 @@ export function toNodeListener(
     onError = (error: unknown) => {
       console.error(error);
     },
+    sendTimeout = DEFAULT_SEND_TIMEOUT,
   } = options;
   return (request, response) => {
     // Without a listener, an error of the connection would end the process.
@@ -74,6 +100,7 @@ export function toNodeListener(
       })
       .then((outgoing) => {
         send(request, response, outgoing);
+        if (sendTimeout > 0) destroyAfter(sendTimeout, response);
       })
       .catch((error: unknown) => {
         onError(error);
@@ -197,9 +224,15 @@ function send(request: NodeRequest, response: NodeResponse, outgoing: Outgoing):
 function dropRest(request: NodeRequest, response: NodeResponse): void {
   response.setHeader("Connection", "close");
   request.resume();
-  const timer = setTimeout(() => request.destroy(), LINGER);
+  destroyAfter(LINGER, request);
+}
+
+/** Closes the connection of a message that is not over by then. */
+function destroyAfter(milliseconds: number, message: NodeRequest | NodeResponse): void {
+  if (message.destroyed) return;
+  const timer = setTimeout(() => message.destroy(), milliseconds);
   letProcessEnd(timer);
-  request.once("close", () => {
+  message.once("close", () => {
     clearTimeout(timer);
   });
 }

@@ -1,4 +1,6 @@
 /** The server's side of an exchange: a service made of a handler, for web-standard requests. */
+import { report } from "./soap/admission.js";
+import { withCors } from "./soap/cors.js";
 import { Dispatcher } from "./soap/dispatch.js";
 import type { Incoming, Outgoing } from "./soap/exchange.js";
 import { readBytes } from "./soap/message-body.js";
@@ -8,6 +10,7 @@ import type { HandlerMethod } from "./soap/service-core.js";
 import type { ServiceOptions } from "./soap/service-options.js";
 import type { ContractDocuments, OperationDescriptor, ServiceDescriptor } from "./service.js";
 
+export type { CorsOptions } from "./soap/cors.js";
 export { HttpRefusal } from "./soap/exchange.js";
 export type { Connection, Incoming, Outgoing } from "./soap/exchange.js";
 export type { ReplyHeaders } from "./soap/reply.js";
@@ -38,7 +41,7 @@ export interface SoapService {
  * else it throws becomes a fault that says nothing of it and is told to `onError`. A one-way
  * operation is answered with 202 once its method has finished. Both versions of SOAP are answered,
  * each in its own; WS-Addressing headers are answered with their like.
- * @throws TypeError when the handler lacks a method
+ * @throws TypeError when the handler lacks a method, or `cors` allows credentials to all origins
  */
 export function createService<Principal = undefined>(
   service: ServiceDescriptor,
@@ -55,9 +58,17 @@ export function createService<Principal = undefined>(
     documents,
     options,
   );
+  const { cors } = options;
+  const answer = (incoming: Incoming): Promise<Outgoing> => core.handle(incoming);
+  const handle =
+    cors === undefined
+      ? answer
+      : withCors(answer, cors, (error) => {
+          report(options.onError, error, {});
+        });
   return {
-    handle: (incoming) => core.handle(incoming),
-    fetch: async (request) => toResponse(request, await core.handle(fromRequest(request))),
+    handle,
+    fetch: async (request) => toResponse(request, await handle(fromRequest(request))),
     wsdl: (address) => publishDocument(documents, documents.root, address) ?? "",
   };
 }

@@ -74,6 +74,7 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
   SW4002: "Correct the name in `aliases` of contract.json, or remove the alias.",
   SW4003:
     "Name files that define a service or schema components. A file that only imports others is not enough if those define nothing.",
+  SW4004: "Correct the name in `safe` of contract.json, or remove it.",
   SW5001: "Correct contract.json; its keys are those of `generator/schemas/contract.schema.json`.",
   SW5002:
     "Give the name of a shipped contract, a folder with a contract.json, or a WSDL or XSD file. Two contracts of one run need different names.",

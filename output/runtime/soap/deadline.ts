@@ -18,18 +18,31 @@ export async function withDeadline<T>(
 ): Promise<T> {
   signal?.throwIfAborted();
   const controller = new AbortController();
+  // Not a listener of the inner signal: with one, Node 20 keeps every answer that breaks off.
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const abort = (reason: unknown): void => {
+    controller.abort(reason);
+    end();
+  };
   const onAbort = (): void => {
-    controller.abort(signal?.reason);
+    abort(signal?.reason);
   };
   signal?.addEventListener("abort", onAbort, { once: true });
   const limited = timeout > 0 && timeout <= LONGEST;
   const timer = limited
     ? setTimeout(() => {
-        controller.abort(new TimeoutError(timeout));
+        abort(new TimeoutError(timeout));
       }, timeout)
     : undefined;
   try {
-    return await work(controller.signal);
+    const working = work(controller.signal);
+    // A `fetch` that pays no heed to the signal must not hold the call up.
+    await Promise.race([working, ended]);
+    controller.signal.throwIfAborted();
+    return await working;
   } catch (error) {
     throw controller.signal.aborted ? controller.signal.reason : error;
   } finally {

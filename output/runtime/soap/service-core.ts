@@ -10,6 +10,7 @@ import {
 import type { AddressingProperties } from "../addressing.js";
 import { DecodeError } from "../codec-errors.js";
 import { admitted, report } from "./admission.js";
+import { decodeContent, KNOWN_CODINGS, readCodings, UnknownCodingError } from "./content-coding.js";
 import { unquoteAction } from "./dispatch.js";
 import type { Dispatcher } from "./dispatch.js";
 import { HttpRefusal, textAnswer } from "./exchange.js";
@@ -119,9 +120,7 @@ export class ServiceCore<Principal> {
     try {
       bytes = await this.#receive(incoming);
     } catch (error) {
-      return error instanceof BodyTooLargeError
-        ? textAnswer(413, error.message)
-        : textAnswer(400, "The body of the request did not arrive.");
+      return refuseBody(error);
     }
     const progress: Progress = { version };
     try {
@@ -131,10 +130,13 @@ export class ServiceCore<Principal> {
     }
   }
 
-  #receive(incoming: Incoming): Promise<Uint8Array> {
+  /** The body, decoded. Its size is limited on both sides of the decoding. */
+  async #receive(incoming: Incoming): Promise<Uint8Array> {
+    const codings = readCodings(incoming.header("content-encoding") ?? "");
     const announced = Number(incoming.header("content-length") ?? 0);
-    if (announced > this.#maxBytes) return Promise.reject(new BodyTooLargeError(this.#maxBytes));
-    return incoming.body(this.#maxBytes);
+    if (announced > this.#maxBytes) throw new BodyTooLargeError(this.#maxBytes);
+    const bytes = await incoming.body(this.#maxBytes);
+    return decodeContent(bytes, codings, this.#maxBytes);
   }
 
   /** @throws SoapFault, HttpRefusal, and whatever the handler throws */
@@ -264,6 +266,14 @@ function hasContent({ input }: OperationDescriptor): boolean {
 
 function versionOfMedia({ essence }: MediaType): SoapVersion | undefined {
   return (["1.1", "1.2"] as const).find((version) => soap(version).mediaType === essence);
+}
+
+function refuseBody(error: unknown): Outgoing {
+  if (error instanceof BodyTooLargeError) return textAnswer(413, error.message);
+  if (error instanceof UnknownCodingError) {
+    return textAnswer(415, error.message, { "Accept-Encoding": KNOWN_CODINGS });
+  }
+  return textAnswer(400, "The body of the request did not arrive whole, or is not in its coding.");
 }
 
 function unsupportedMedia(text: string): Outgoing {

@@ -1,5 +1,6 @@
 /** What a service is told by its host, and what it tells its handler. */
 import type { AddressingProperties } from "../addressing.js";
+import type { CorsOptions } from "./cors.js";
 import type { Connection, HttpRefusal } from "./exchange.js";
 import type { ReplyHeaders } from "./reply.js";
 import type { OperationDescriptor, SoapVersion } from "../service.js";
@@ -45,6 +46,8 @@ export interface ServiceOptions<Principal = undefined> {
    * results that do not fit the contract. Default: `console.error`.
    */
   readonly onError?: (error: unknown, failed: FailedRequest) => void;
+  /** Lets pages of other origins call the service from a browser. Default: they may not. */
+  readonly cors?: CorsOptions;
 }
 
 /** What is known of a request before its body is read. */

@@ -21,6 +21,7 @@ describe("contract.json", () => {
       addressing: true,
       soapHeaders: { request: ["tns:Context"] },
       services: { IX: "X" },
+      safe: { Get: "Section 2: returns it." },
       aliases: [
         { at: "type tns:T", element: "a", accept: ["b"], reason: "Why." },
         { at: "element tns:E/f/@g", value: "a", accept: ["b", "c"] },
@@ -91,6 +92,10 @@ describe("contract.json", () => {
     [
       `{"name":"x","files":[],"addressing":"yes"}`,
       `1:37: error SW5001: "addressing" must be true or false, not a string. Correct the value.`,
+    ],
+    [
+      `{"name":"x","files":[],"safe":{"Get":""}}`,
+      `1:38: error SW5001: "Get" must be the evidence, not "". Correct the value.`,
     ],
     [
       `{"name":"x","files":[],"docs":{"types":{"T":{"notes":""}}}}`,
