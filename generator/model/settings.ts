@@ -40,6 +40,8 @@ export interface ContractSettings {
   readonly chosenBindings?: readonly string[];
   /** Name of an operation that changes nothing on the server → the evidence. */
   readonly safe?: Readonly<Record<string, string>>;
+  /** Local names of ports whose bindings are chosen likewise; not in the file. */
+  readonly chosenPorts?: readonly string[];
   readonly aliases?: readonly AliasSettings[];
   readonly docs?: DocsSettings;
   /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */

@@ -27,6 +27,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   SW4: "The contract",
   SW5: "Configuration, command line and output",
   SW6: "Instances",
+  SW71: "Configuration of a project",
   SW72: "Changing specs",
   SW73: "Mocks and calls",
 };
