@@ -3,6 +3,7 @@ import { Command } from "commander";
 
 import { addCallCommand } from "./cli/call.js";
 import { addCheckCommand } from "./cli/check.js";
+import { addConfigCommand } from "./cli/config.js";
 import { addDecodeCommand } from "./cli/decode.js";
 import { addDiffCommand } from "./cli/diff.js";
 import { addDocsCommand } from "./cli/docs.js";
@@ -119,6 +120,7 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
   addCheckCommand(program, io, exit);
   addWatchCommand(program, io, exit);
   addUpdateCommand(program, io, exit);
+  addConfigCommand(program, io, exit);
   addInspectCommand(program, io, exit);
   addDiffCommand(program, io, exit);
   addDecodeCommand(program, io, exit);

@@ -17,6 +17,23 @@ export type {
   TemplateRequest,
 } from "./extend/extensions.js";
 export type { OperationSelection } from "./model/select.js";
+export {
+  defineConfig,
+  type ContractConfig,
+  type ContractDefaults,
+  type StubwrightConfig,
+} from "./config/define.js";
+export { loadConfig, type CommandLineValues, type LoadConfigOptions } from "./config/load.js";
+export {
+  requestOf,
+  type ContractValues,
+  type Origin,
+  type ResolvedConfig,
+  type ResolvedContract,
+  type RunValues,
+  type Setting,
+  type Settings,
+} from "./config/resolved.js";
 export { loadContract, type LoadedContract, type LoadOptions } from "./load.js";
 export { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
 export { compareContracts, type CompareOptions } from "./compare/compare.js";

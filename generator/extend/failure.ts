@@ -1,6 +1,8 @@
 /** Turns what the code of a user throws into a diagnostic that names the user's file. */
+import { existsSync, readFileSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { types } from "node:util";
 
 import { DiagnosticError, fail, type DiagnosticCode, type Place } from "../diagnostics.js";
 
@@ -16,7 +18,7 @@ export function throwingPlace(
   base: string,
   own?: readonly string[],
 ): Place | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (!types.isNativeError(error)) return undefined;
   for (const line of (error.stack ?? "").split("\n")) {
     const [, path = "", row, column] =
       /^\s*(?:at (?:.*\()?)?((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?\s*$/.exec(
@@ -26,10 +28,17 @@ export function throwingPlace(
     const isOwn =
       own === undefined ? file !== "" && !file.includes("node_modules") : own.includes(file);
     if (isOwn) {
-      return { file: shownPath(file, base), line: Number(row), column: Number(column) };
+      const line = Number(row);
+      return { file: shownPath(file, base), line, column: columnIn(file, line, Number(column)) };
     }
   }
   return undefined;
+}
+
+/** The loader of TypeScript keeps lines, but lengthens some: a column that is not in the file is none. */
+function columnIn(file: string, line: number, column: number): number {
+  const text = existsSync(file) ? readFileSync(file, "utf8").split("\n")[line - 1] : undefined;
+  return text === undefined || column > text.length ? 1 : column;
 }
 
 /** A path as diagnostics show it. */
@@ -39,7 +48,7 @@ export function shownPath(file: string, base: string): string {
 
 /** The first line of what was thrown, without a full stop. */
 export function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = types.isNativeError(error) ? error.message : String(error);
   const [line = ""] = message.trim().split("\n");
   return line.trim().replace(/[.!?]+$/, "");
 }

@@ -3,7 +3,8 @@ import type { BindingNode, PortTypeNode } from "../read/syntax.js";
 import type { Binding } from "./contract.js";
 import { componentId } from "./ids.js";
 import type { WsdlReading } from "./messages.js";
-import { pointer, type ContractSettings } from "./settings.js";
+import { pointer } from "./json-places.js";
+import type { ContractSettings } from "./settings.js";
 import { findWsdl, type WsdlComponent } from "./wsdl-symbols.js";
 
 export type BindingComponent = WsdlComponent<BindingNode>;
