@@ -110,7 +110,8 @@ export function collect(value: string, before: readonly string[] = []): readonly
   return [...before, value];
 }
 
-function readTargets(text: string): readonly Target[] {
+/** What of a contract is rendered, with commas between. */
+export function readTargets(text: string): readonly Target[] {
   return text.split(",").map((name) => {
     const target = TARGETS.find((known) => known === name.trim());
     if (target !== undefined) return target;
@@ -126,7 +127,8 @@ export function readNaming(text: string): ContractValues["naming"] {
   return failAsValue("--naming", text, "Give camel or preserve.");
 }
 
-function readExtension(text: string): ContractValues["importExtension"] {
+/** The extension of relative imports. */
+export function readExtension(text: string): ContractValues["importExtension"] {
   if (text === ".js" || text === ".ts" || text === "none") return text;
   return failAsValue("--import-extension", text, "Give .js, .ts or none.");
 }

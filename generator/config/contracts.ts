@@ -71,9 +71,9 @@ function isGlob(contract: string, folder: string): boolean {
 }
 
 /** What a glob finds: WSDL and XSD files, folders with a contract.json, and such files themselves. */
-async function filesOf(glob: string, folder: string): Promise<readonly string[]> {
-  const { glob: search } = await import("tinyglobby");
-  const matches = await search([glob], {
+async function filesOf(pattern: string, folder: string): Promise<readonly string[]> {
+  const { glob } = await import("tinyglobby");
+  const matches = await glob([pattern], {
     cwd: folder,
     absolute: true,
     onlyFiles: false,

@@ -93,9 +93,11 @@ function hasPosition(
   return typeof error.lineNumber === "number" && typeof error.column === "number";
 }
 
-/** The message without the position that ends it, or, of a parser's, with what it expected. */
+/** The message in words of its own where it names objects or tokens, else without the position at its end. */
 function withoutPosition(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
+  const [, missing] = /^"(.*)" not defined in /.exec(error.message) ?? [];
+  if (missing !== undefined) return new Error(`there is no "${missing}" here`);
   if (!error.message.startsWith("Parse error")) {
     return new Error(error.message.replace(/ - \d+:\d+$/, ""));
   }

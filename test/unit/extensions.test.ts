@@ -205,7 +205,7 @@ describe("a template of one's own", () => {
   });
 
   test.each([
-    ["a\n{{#each types}}\n  {{nmae}}\n{{/each}}", "3:5", '"nmae" not defined in [object Object]'],
+    ["a\n{{#each types}}\n  {{nmae}}\n{{/each}}", "3:5", 'there is no "nmae" here'],
     ["a\n  {{#each types}}{{/if}}", "2:6", "each doesn't match if"],
     [
       "a\n{{#each types}}\n b {{kind}\n{{/each}}\n",

@@ -68,7 +68,9 @@ describe("generate and check", () => {
     const { stderr } = await place.run(
       ...["generate", "in/orders.xsd", "--config", "stubwright.config.json"],
     );
-    expect(stderr).toMatch(/^own\.hbs:2:3: error SW7105: The template has a fault: "nmae" not /);
+    expect(stderr).toMatch(
+      /^own\.hbs:2:3: error SW7105: The template has a fault: there is no "nmae" here\. /,
+    );
   });
 
   test("end with 1 for a faulty configuration, and write nothing", async () => {

@@ -6,7 +6,7 @@ import { loadConfig, type LoadConfigOptions } from "../../../generator/config/lo
 import type { ResolvedConfig } from "../../../generator/config/resolved.js";
 import { DiagnosticError, formatDiagnostic } from "../../../generator/diagnostics.js";
 import { shippedContracts } from "../../../generator/locate.js";
-import { ORDER_SCHEMA, Workplace } from "../cli/command.js";
+import { Workplace } from "../cli/command.js";
 
 let place: Workplace;
 beforeEach(() => {
