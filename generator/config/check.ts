@@ -35,10 +35,6 @@ export function printPath(path: KeyPath): string {
   return text === "" ? "The configuration" : text.replace(/^\./, "");
 }
 
-/** The keys of a configuration, and those that a contract has besides the shared ones. */
-export const CONFIG_KEYS = (): readonly string[] => [...Object.keys(CONFIG_SHAPE)];
-export const CONTRACT_KEYS = (): readonly string[] => [...Object.keys(CONTRACT_SHAPE)];
-
 // ---------------------------------------------------------------------------------------------
 // Checks of single values
 
@@ -191,6 +187,12 @@ const CONFIG_SHAPE: Shape = {
 };
 
 const CONFIG = object(CONFIG_SHAPE);
+
+/** The keys of a configuration, those for all contracts included. */
+export const CONFIG_KEYS: readonly string[] = Object.keys(CONFIG_SHAPE);
+
+/** The keys of a contract in a configuration. */
+export const CONTRACT_KEYS: readonly string[] = Object.keys(CONTRACT_SHAPE);
 
 // ---------------------------------------------------------------------------------------------
 // Sentences

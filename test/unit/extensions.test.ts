@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
 import type { OnFile, OnModel, TemplateRequest } from "../../generator/extend/extensions.js";
 import { parseFaultPlace } from "../../generator/extend/template-place.js";
@@ -7,6 +7,9 @@ import { generateContracts, type GenerateRequest } from "../../generator/generat
 import type { Contract } from "../../generator/model/contract.js";
 import { wsdlText } from "../support/wsdl-text.js";
 import { ORDER_SCHEMA, Workplace } from "./cli/command.js";
+
+// A machine that is shared may be slow.
+jest.setTimeout(30_000);
 
 let place: Workplace;
 beforeEach(() => {

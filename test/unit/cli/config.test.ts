@@ -5,6 +5,9 @@ import { Readable } from "node:stream";
 import { wsdlText } from "../../support/wsdl-text.js";
 import { ORDER_SCHEMA, Workplace } from "./command.js";
 
+// A machine that is shared may be slow.
+jest.setTimeout(30_000);
+
 let place: Workplace;
 beforeEach(() => {
   place = new Workplace();

@@ -1,9 +1,12 @@
 import { PassThrough, Writable } from "node:stream";
 
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 
 import { run } from "../../../generator/cli.js";
 import { ORDER_SCHEMA, Workplace } from "./command.js";
+
+// A machine that is shared may be slow.
+jest.setTimeout(30_000);
 
 let place: Workplace;
 beforeEach(() => {

@@ -99,16 +99,16 @@ describe("the program and the JSON Schema refuse", () => {
 
 test("the JSON Schema has every key that a JSON file can have", () => {
   const inJson = (key: string): boolean => !["onModel", "onFile"].includes(key);
-  expect(Object.keys(SCHEMA.properties).sort()).toEqual(CONFIG_KEYS().filter(inJson).sort());
+  expect(Object.keys(SCHEMA.properties).sort()).toEqual(CONFIG_KEYS.filter(inJson).sort());
   const { properties } = SCHEMA.definitions.contract;
-  expect(Object.keys(properties).sort()).toEqual(CONTRACT_KEYS().filter(inJson).sort());
+  expect(Object.keys(properties).sort()).toEqual(CONTRACT_KEYS.filter(inJson).sort());
 });
 
 describe("docs/configuration.md", () => {
   const text = readFileSync(join(packageFolder(), "docs/configuration.md"), "utf8");
 
   test("tells of every key with an example", () => {
-    const keys = new Set([...CONFIG_KEYS(), ...CONTRACT_KEYS()]);
+    const keys = new Set([...CONFIG_KEYS, ...CONTRACT_KEYS]);
     const sections = text.split(/^### /m).slice(1);
     const told = new Map(sections.map((section) => [/`([^`]+)`/.exec(section)?.[1], section]));
     expect([...told.keys()].sort()).toEqual([...keys].sort());

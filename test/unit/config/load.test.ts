@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -7,6 +7,9 @@ import type { ResolvedConfig } from "../../../generator/config/resolved.js";
 import { DiagnosticError, formatDiagnostic } from "../../../generator/diagnostics.js";
 import { shippedContracts } from "../../../generator/locate.js";
 import { Workplace } from "../cli/command.js";
+
+// A machine that is shared may be slow.
+jest.setTimeout(30_000);
 
 let place: Workplace;
 beforeEach(() => {
