@@ -117,7 +117,9 @@ async function moduleSource(
 /** Runs a module and what it imports, all of it afresh, since a watching process runs it again. */
 async function importModule(path: string, cwd: string, start: Place): Promise<unknown> {
   const { createJiti } = await import("jiti");
-  const stubwright: unknown = await import("../index.js");
+  const stubwright: unknown = importsDefineConfigAlone(path)
+    ? await import("./define.js")
+    : await import("../index.js");
   const jiti = createJiti(path, {
     moduleCache: false,
     fsCache: false,
@@ -131,6 +133,17 @@ async function importModule(path: string, cwd: string, start: Place): Promise<un
     const message = `The configuration cannot be loaded: ${reason}.`;
     return fail("SW7102", place, message, "Correct it there.");
   }
+}
+
+const LIGHT_IMPORT =
+  /\bimport\s+(?:type\s[^;"']*|\{\s*(?:(?:defineConfig|type\s+\w+)\s*,?\s*)*\})\s*from\s*["']stubwright["']/g;
+
+/** Whether the modules need no more of this package than `defineConfig`: the rest is slow to load. */
+function importsDefineConfigAlone(path: string): boolean {
+  return modulesOf(path).every((module) => {
+    const text = readFileSync(module, "utf8");
+    return !/["']stubwright["']/.test(text.replaceAll(LIGHT_IMPORT, ""));
+  });
 }
 
 /** A syntax error tells its place in the second line of its message. */

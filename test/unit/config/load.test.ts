@@ -64,6 +64,14 @@ describe("the file", () => {
     });
   });
 
+  test("may import anything of stubwright, wherever that is installed", async () => {
+    place.put(
+      "stubwright.config.ts",
+      'import { defineConfig, shippedContracts } from "stubwright";\nexport default defineConfig({ out: shippedContracts()[0] });\n',
+    );
+    expect(outsOf(await load())[0]).toBe(shippedContracts()[0]);
+  });
+
   test("may be a module with module.exports", async () => {
     place.put("package.json", "{}");
     place.put("stubwright.config.js", 'module.exports = { out: "made" };\n');
