@@ -87,9 +87,9 @@ describe("watching contracts", () => {
     "generates first, and again when a file changes",
     async () => {
       const events = watch("orders.xsd");
-      expect(await events.next()).toBe("orders/types.ts");
+      expect(await events.next()).toBe("out/orders/types.ts");
       place.put("orders.xsd", CHANGED);
-      expect(await events.next()).toBe("orders/types.ts");
+      expect(await events.next()).toBe("out/orders/types.ts");
       expect(place.read("out/orders/types.ts")).toContain("sent?: string");
     },
     PATIENCE * 3,
@@ -103,7 +103,7 @@ describe("watching contracts", () => {
       for (const text of [CHANGED, ORDER_SCHEMA, CHANGED]) {
         place.put("orders.xsd.tmp", text);
         renameSync(join(place.path, "orders.xsd.tmp"), join(place.path, "orders.xsd"));
-        expect(await events.next()).toBe("orders/types.ts");
+        expect(await events.next()).toBe("out/orders/types.ts");
       }
     },
     PATIENCE * 4,
@@ -153,7 +153,7 @@ describe("watching contracts", () => {
       expect(place.read("out/orders/types.ts")).toBe(before);
       place.put("orders.xsd", ORDER_SCHEMA.slice(0, 200));
       place.put("orders.xsd", CHANGED);
-      expect(await events.next()).toBe("recovered orders/types.ts");
+      expect(await events.next()).toBe("recovered out/orders/types.ts");
       expect(events.pending).toEqual([]);
     },
     PATIENCE * 4,
