@@ -119,9 +119,9 @@ describe("watching contracts", () => {
         /^all\/all\.xsd:4:3: error SW2015: The file all\/orders\.xsd /,
       );
       place.put("all/orders.xsd", ORDER_SCHEMA);
-      expect(await events.next()).toBe("recovered all/types.ts");
+      expect(await events.next()).toBe("recovered out/all/types.ts");
       place.put("all/orders.xsd", CHANGED);
-      expect(await events.next()).toBe("all/types.ts");
+      expect(await events.next()).toBe("out/all/types.ts");
       place.put("all/contract.json", JSON.stringify({ name: "every", files: ["all.xsd"] }));
       expect(await events.next()).toBe("every/types.ts");
     },
@@ -136,7 +136,7 @@ describe("watching contracts", () => {
       expect(await events.next()).toContain("error SW2015");
       mkdirSync(join(place.path, "parts"));
       place.put("parts/orders.xsd", ORDER_SCHEMA);
-      expect(await events.next()).toBe("recovered main/types.ts");
+      expect(await events.next()).toBe("recovered out/main/types.ts");
     },
     PATIENCE * 3,
   );
