@@ -123,7 +123,7 @@ describe("watching contracts", () => {
       place.put("all/orders.xsd", CHANGED);
       expect(await events.next()).toBe("out/all/types.ts");
       place.put("all/contract.json", JSON.stringify({ name: "every", files: ["all.xsd"] }));
-      expect(await events.next()).toBe("every/types.ts");
+      expect(await events.next()).toBe("out/every/types.ts");
     },
     PATIENCE * 5,
   );
