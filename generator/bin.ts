@@ -29,5 +29,8 @@ const exitCode = await run(process.argv.slice(2), {
   },
   cwd: process.cwd(),
   ...(isTerminal ? { confirm: askAtTerminal } : {}),
+  ...(process.stdin.isTTY && process.stdout.isTTY
+    ? { terminal: { input: process.stdin, output: process.stdout } }
+    : {}),
 });
 if (!output.failed) process.exitCode = exitCode;

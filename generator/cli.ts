@@ -3,11 +3,13 @@ import { Command } from "commander";
 
 import { addCallCommand } from "./cli/call.js";
 import { addCheckCommand } from "./cli/check.js";
+import { addConfigCommand } from "./cli/config.js";
 import { addDecodeCommand } from "./cli/decode.js";
 import { addDiffCommand } from "./cli/diff.js";
 import { addDocsCommand } from "./cli/docs.js";
 import { addEncodeCommand } from "./cli/encode.js";
 import { addGenerateCommand } from "./cli/generate.js";
+import { addInitCommand } from "./cli/init.js";
 import { addInspectCommand } from "./cli/inspect.js";
 import { EXIT, type CommandIo, type ExitCode } from "./cli/io.js";
 import { addMockCommand } from "./cli/mock.js";
@@ -23,6 +25,7 @@ import { UsageError, usageDiagnostic } from "./cli/usage.js";
 import { DiagnosticError } from "./diagnostics.js";
 import { addUpdateCommand } from "./cli/update.js";
 import { addWatchCommand } from "./cli/watch.js";
+import { Cancelled } from "./init/cancelled.js";
 import { packageVersion } from "./package-folder.js";
 
 export type { CommandIo, TextOutput } from "./cli/io.js";
@@ -72,6 +75,7 @@ function withFaults(io: CommandIo, faults: FaultReport): CommandIo {
     env: io.env ?? process.env,
     ...(io.interruption === undefined ? {} : { interruption: io.interruption }),
     ...(io.confirm === undefined ? {} : { confirm: io.confirm }),
+    ...(io.terminal === undefined ? {} : { terminal: io.terminal }),
     faults,
   };
 }
@@ -119,6 +123,8 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
   addCheckCommand(program, io, exit);
   addWatchCommand(program, io, exit);
   addUpdateCommand(program, io, exit);
+  addConfigCommand(program, io, exit);
+  addInitCommand(program, io, exit);
   addInspectCommand(program, io, exit);
   addDiffCommand(program, io, exit);
   addDecodeCommand(program, io, exit);
@@ -150,6 +156,10 @@ function showError(error: unknown, argv: readonly string[], io: CommandIo): Exit
     if (error.fault.exitCode === 0) return EXIT.done;
     showDiagnostics([usageDiagnostic(error)], io);
     return EXIT.usage;
+  }
+  if (error instanceof Cancelled) {
+    io.stderr.write("Nothing was written.\n");
+    return EXIT.invalid;
   }
   if (error instanceof DiagnosticError) {
     showDiagnostics(error.diagnostics, io);

@@ -10,7 +10,8 @@ export type Severity = "error" | "warning";
 /**
  * Every diagnostic code with its one-line meaning. Codes are stable: a code is never reused for
  * another fault. SW1 reading XML, SW2 XML Schema, SW3 WSDL, SW4 model and names, SW5 configuration,
- * command line and files, SW6 instances, SW72 changing specs, SW73 mocks and calls.
+ * command line and files, SW6 instances, SW71 configuration of a project, SW72 changing specs,
+ * SW73 mocks and calls.
  */
 export const DIAGNOSTIC_CODES = {
   SW1001: "The file is not well-formed XML.",
@@ -69,6 +70,13 @@ export const DIAGNOSTIC_CODES = {
   SW6002: "The instance is not valid against its contract.",
   SW6003: "The contract has no such element.",
   SW6004: "The JSON value is not valid.",
+  SW7101: "The configuration is not valid.",
+  SW7102: "A configuration file cannot be loaded.",
+  SW7103: "A selection of operations names none, or leaves none.",
+  SW7104: "A hook failed.",
+  SW7105: "A template of one's own has faults.",
+  SW7106: "Contracts of one output folder do not go together.",
+  SW7107: "A file of the project cannot be extended.",
   SW7200: "A revision of git cannot be read.",
   SW7201: "An entry of an ignore file has expired.",
   SW7202: "An entry of an ignore file ignores nothing.",

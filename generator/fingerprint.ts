@@ -26,6 +26,8 @@ const WITHOUT_BEARING = [
   "call",
   "cli",
   "compare",
+  "config",
+  "init",
   "instances",
   "mock",
   "samples",
@@ -71,11 +73,15 @@ function versionOf(root: string, name: string): string {
   return version;
 }
 
-/** Hash of a contract's files, which are named from its own folder, its settings and the options. */
+/**
+ * Hash of a contract's files, which are named from its own folder, its settings, the options, and
+ * other inputs by name.
+ */
 export function contractInputs(
   located: LocatedContract,
   sources: SourceSet,
   options: RenderOptions,
+  others: readonly (readonly [name: string, text: string])[] = [],
 ): string {
   const { settingsFile, roots, base, name } = located;
   const folder = posix.dirname(settingsFile ?? roots[0] ?? "");
@@ -85,6 +91,8 @@ export function contractInputs(
     ["options", printOptions(options)],
     ["settings", withLineFeeds(settings)],
     ["bindings", JSON.stringify(located.settings.chosenBindings ?? [])],
+    ["ports", JSON.stringify(located.settings.chosenPorts ?? [])],
+    ...others,
     ...sources.documents.map(
       ({ file, text }) => [`file ${posix.relative(folder, file)}`, withLineFeeds(text)] as const,
     ),
@@ -100,9 +108,13 @@ export function runtimeInputs(modules: readonly RenderedFile[], options: RenderO
 }
 
 function printOptions(options: RenderOptions): string {
-  const { naming, collapseArrays, importExtension, runtimePath, datatypes } = options;
+  const { naming, collapseArrays, importExtension, runtimePath, datatypes, header } = options;
   const mappings = Object.entries(datatypes).sort(([left], [right]) => (left < right ? -1 : 1));
-  return JSON.stringify([naming, collapseArrays, importExtension, runtimePath, mappings]);
+  const targets = [...options.targets].sort();
+  return JSON.stringify([
+    ...[naming, collapseArrays, importExtension, runtimePath, mappings],
+    ...[targets, header],
+  ]);
 }
 
 function withLineFeeds(text: string): string {

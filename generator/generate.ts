@@ -1,16 +1,13 @@
 /** From contracts to files: every stage, composed. */
-import { DiagnosticError, Diagnostics, fail, type Diagnostic } from "./diagnostics.js";
+import { Diagnostics, type Diagnostic } from "./diagnostics.js";
+import { askedFolders, type AskedFolder } from "./asked.js";
 import { filesFrom } from "./based-files.js";
-import { contractInputs, generatorIdentity, runtimeInputs } from "./fingerprint.js";
-import { loadContract, type LoadedContract } from "./load.js";
-import { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
-import { completeOptions } from "./render-options.js";
-import { mappingWarnings } from "./render/mapping-warnings.js";
+import { generatorIdentity } from "./fingerprint.js";
 import { checkedLimits } from "./limit-options.js";
-import type { ReadLimits } from "./read/limits.js";
+import { loadParts, type FolderParts } from "./parts.js";
 import type { RemoteOptions } from "./remote.js";
-import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/named-contract.js";
-import { readRuntime, renderRuntime, RUNTIME_FOLDER } from "./runtime-files.js";
+import { mappingWarnings } from "./render/mapping-warnings.js";
+import type { GenerateRequest } from "./request.js";
 import { applyPlan } from "./write/apply.js";
 import { checkOutput, reportDifferences, type OutputDifference } from "./write/check.js";
 import type { OutputFileSystem } from "./write/file-system.js";
@@ -23,29 +20,13 @@ import {
   manifestFile,
   readManifest,
   withoutContracts,
-  type ManifestContract,
 } from "./write/manifest.js";
 import { comparePaths } from "./write/paths.js";
 import { planOutput, reportPlan, type OutputPlan } from "./write/plan.js";
 
-/** What to generate, and where. */
-export interface GenerateRequest {
-  /** Shipped names, folders with a contract.json, WSDL or XSD files; none: all shipped contracts. */
-  readonly contracts: readonly string[];
-  /** Output folder; each contract gets a folder in it, and so does the runtime. */
-  readonly out: string;
-  /** Folder that relative paths start at; the current one when absent. */
-  readonly base?: string;
-  readonly options?: Partial<RenderOptions>;
-  /** Other bounds on what is read than the default ones. */
-  readonly limits?: Partial<ReadLimits>;
-  /** Local names of bindings that operations follow, each those of its port type. */
-  readonly bindings?: readonly string[];
-  /** Hosts that imported files may be fetched from, to be kept beside their contract; none by default. */
-  readonly allowRemote?: readonly string[];
-}
+export type { ContractRequest, GenerateRequest, OutputSettings } from "./request.js";
 
-/** What a run did. Paths are relative to the output folder, in order. */
+/** What a run did. Paths start with the output folder as the request names it, and are in order. */
 export interface GenerateReport {
   readonly contracts: readonly ContractReport[];
   readonly created: readonly string[];
@@ -57,11 +38,13 @@ export interface GenerateReport {
 
 export interface ContractReport {
   readonly name: string;
+  /** The output folder, as the request names it. */
+  readonly out: string;
   /** How many files the contract has in the output. */
   readonly files: number;
 }
 
-/** How the output differs from what the contracts give. */
+/** How the output differs from what the contracts give; paths as in {@link GenerateReport}. */
 export interface CheckReport {
   readonly contracts: readonly ContractReport[];
   /** Files that were compared. */
@@ -77,10 +60,13 @@ export interface CheckReport {
  * neither inputs nor outputs changed since the last run is not rendered again. Files that a contract
  * asked for no longer gives are removed; those of other contracts stay.
  *
- * The runtime is left out where `options.runtimePath` says that it stands elsewhere.
+ * The runtime is left out where `options.runtimePath` says that it stands elsewhere. All output
+ * folders are planned before the first is written; each is then replaced as a whole.
  *
  * @throws DiagnosticError for contracts with faults, for an option that is not valid (SW5006), for a
- *   file in the way (SW5003) and for one that cannot be written (SW5004). Nothing is changed then.
+ *   selection of operations (SW7103), for hooks and templates that fail (SW7104, SW7105), for
+ *   contracts that do not go together (SW7106), for a file in the way (SW5003) and for one that
+ *   cannot be written (SW5004). Nothing is changed then.
  * @param disk stands for the disk that is written to; paths are absolute.
  */
 export async function generateContracts(
@@ -88,19 +74,24 @@ export async function generateContracts(
   disk?: OutputFileSystem,
 ): Promise<GenerateReport> {
   const diagnostics = new Diagnostics();
-  const run = await planRun(request, "trust manifest", diagnostics, disk);
-  const { plan, kept, contracts } = run;
-  reportPlan(plan, diagnostics);
+  const { fileSystem, folders } = await planRun(request, "trust manifest", diagnostics, disk);
+  for (const { plan } of folders) reportPlan(plan, diagnostics);
   diagnostics.throwIfErrors();
-  await applyPlan(plan, run.fileSystem);
+  for (const { plan } of folders) await applyPlan(plan, fileSystem);
+  const pathsOf = (paths: (folder: PlannedFolder) => readonly string[]): string[] =>
+    folders.flatMap((folder) => inFolder(folder, paths(folder)));
   return {
-    contracts,
-    created: plan.created.map(({ path }) => path),
-    changed: plan.changed.map(({ path }) => path),
-    unchanged: [...plan.unchanged, ...kept].sort(comparePaths),
-    removed: plan.removed.map(({ path }) => path),
+    contracts: folders.flatMap(({ contracts }) => contracts),
+    created: pathsOf(({ plan }) => plan.created.map(({ path }) => path)),
+    changed: pathsOf(({ plan }) => plan.changed.map(({ path }) => path)),
+    unchanged: pathsOf(({ plan, kept }) => [...plan.unchanged, ...kept]),
+    removed: pathsOf(({ plan }) => plan.removed.map(({ path }) => path)),
     warnings: diagnostics.all,
   };
+}
+
+function inFolder({ plan }: PlannedFolder, paths: readonly string[]): string[] {
+  return [...paths].sort(comparePaths).map((path) => `${plan.folder}/${path}`);
 }
 
 /**
@@ -115,15 +106,23 @@ export async function checkContracts(
   disk?: OutputFileSystem,
 ): Promise<CheckReport> {
   const diagnostics = new Diagnostics();
-  const { plan, contracts } = await planRun(request, "render all", diagnostics, disk);
-  const compared = withoutOldManifest(plan);
+  const { folders } = await planRun(request, "render all", diagnostics, disk);
+  const plans = folders.map(({ plan }) => withoutOldManifest(plan));
   const found = new Diagnostics();
-  reportDifferences(compared, found);
-  const { created, changed, unchanged, clashes } = compared;
+  for (const plan of plans) reportDifferences(plan, found);
   return {
-    contracts,
-    files: created.length + changed.length + unchanged.length + clashes.length,
-    differences: checkOutput(compared),
+    contracts: folders.flatMap(({ contracts }) => contracts),
+    files: plans
+      .map(({ created, changed, unchanged, clashes }) =>
+        [created, changed, unchanged, clashes].reduce((sum, { length }) => sum + length, 0),
+      )
+      .reduce((sum, count) => sum + count, 0),
+    differences: plans.flatMap((plan) =>
+      checkOutput(plan).map((difference) => ({
+        ...difference,
+        path: `${plan.folder}/${difference.path}`,
+      })),
+    ),
     errors: found.all,
     warnings: diagnostics.all,
   };
@@ -138,49 +137,54 @@ function withoutOldManifest(plan: OutputPlan): OutputPlan {
 // ---------------------------------------------------------------------------------------------
 // The run up to the plan
 
+type Mode = "trust manifest" | "render all";
+
 interface Run {
+  readonly folders: readonly PlannedFolder[];
+  readonly fileSystem: OutputFileSystem;
+}
+
+interface PlannedFolder {
   readonly plan: OutputPlan;
   readonly contracts: readonly ContractReport[];
   /** Files of what was not rendered, being current. */
   readonly kept: readonly string[];
-  readonly fileSystem: OutputFileSystem;
-}
-
-/** What has files of its own in the output: a contract, or the runtime. */
-interface Part {
-  readonly name: string;
-  readonly inputs: string;
-  readonly render: () => Promise<RenderedFile[]>;
 }
 
 async function planRun(
   request: GenerateRequest,
-  mode: "trust manifest" | "render all",
+  mode: Mode,
   diagnostics: Diagnostics,
   disk: OutputFileSystem | undefined,
 ): Promise<Run> {
-  const options = completeOptions(request.options);
-  mappingWarnings(options, diagnostics);
   const base = request.base ?? process.cwd();
-  const contracts = locateAll(request.contracts, base).map((located) =>
-    withBindings(located, request.bindings),
-  );
+  const asked = askedFolders(request);
+  const contracts = asked.flatMap((folder) => folder.contracts);
+  for (const { options } of contracts) mappingWarnings(options, diagnostics);
   const limits = checkedLimits(request.limits);
-  await prefetchAll(contracts, { ...limits, allow: request.allowRemote ?? [] });
-  const parts = loadAll(contracts, options, limits, diagnostics);
-  if (options.runtimePath === DEFAULT_RENDER_OPTIONS.runtimePath) parts.push(runtimePart(options));
-
-  const out = withoutTrailingSlash(request.out);
+  await prefetchAll(asked, { ...limits, allow: request.allowRemote ?? [] });
   const fileSystem = filesFrom(base, disk);
+  const folders: PlannedFolder[] = [];
+  for (const folder of loadParts(asked, base, limits, diagnostics)) {
+    folders.push(await planFolder(folder, mode, fileSystem));
+  }
+  return { folders, fileSystem };
+}
+
+async function planFolder(
+  { out, parts, contracts }: FolderParts,
+  mode: Mode,
+  fileSystem: OutputFileSystem,
+): Promise<PlannedFolder> {
   const generator = generatorIdentity();
   const manifest = (await readManifest(out, fileSystem)) ?? EMPTY_MANIFEST;
   const entries = new Map(manifest.contracts);
   const rendered = new Set<string>();
   const produced: RenderedFile[] = [];
   const kept: string[] = [];
-  for (const { name, inputs, render } of parts) {
+  for (const { name, inputs, volatile, render } of parts) {
     const entry = manifest.contracts.get(name);
-    const mayKeep = mode === "trust manifest" && entry !== undefined;
+    const mayKeep = mode === "trust manifest" && volatile !== true && entry !== undefined;
     if (mayKeep && (await isCurrent(out, entry, generator, inputs, fileSystem))) {
       kept.push(...entry.files.keys());
       continue;
@@ -195,121 +199,18 @@ async function planRun(
   const previous = withoutContracts(manifest, others);
   return {
     plan: await planOutput(out, files, previous, fileSystem),
-    contracts: contracts.map(({ name }) => ({ name, files: countOf(entries.get(name)) })),
+    contracts: contracts.map((name) => ({ name, out, files: entries.get(name)?.files.size ?? 0 })),
     kept,
-    fileSystem,
   };
-}
-
-function countOf(entry: ManifestContract | undefined): number {
-  return entry?.files.size ?? 0;
-}
-
-function withoutTrailingSlash(folder: string): string {
-  if (folder === "") return ".";
-  return folder.length > 1 ? folder.replace(/[\\/]+$/, "") : folder;
-}
-
-/** Each contract once. */
-function locateAll(names: readonly string[], base: string): LocatedContract[] {
-  const located = new Map<string, LocatedContract>();
-  for (const argument of names.length === 0 ? shippedContracts() : names) {
-    const contract = locateContract(argument, base, new Diagnostics());
-    const known = located.get(contract.name.toLowerCase());
-    if (known === undefined) located.set(contract.name.toLowerCase(), contract);
-    else if (sourceOf(known) !== sourceOf(contract)) failAsTwice(known, contract);
-    if (contract.name.toLowerCase() === RUNTIME_FOLDER) failAsReserved(contract);
-  }
-  return [...located.values()];
-}
-
-function sourceOf({ settingsFile, roots }: LocatedContract): string {
-  return settingsFile ?? roots.join(", ");
-}
-
-function failAsTwice(known: LocatedContract, contract: LocatedContract): never {
-  fail(
-    "SW5002",
-    undefined,
-    `Two contracts have the name ${contract.name}: ${sourceOf(known)} and ${sourceOf(contract)}.`,
-    "Give one of them another name in its contract.json.",
-  );
-}
-
-function failAsReserved(contract: LocatedContract): never {
-  fail(
-    "SW5002",
-    undefined,
-    `A contract cannot have the name ${contract.name}, which is the runtime's (${sourceOf(contract)}).`,
-    "Give it another name in its contract.json.",
-  );
-}
-
-function withBindings(
-  located: LocatedContract,
-  bindings: readonly string[] | undefined,
-): LocatedContract {
-  if (bindings === undefined) return located;
-  return { ...located, settings: { ...located.settings, chosenBindings: bindings } };
 }
 
 /** Fetches what the contracts import from other hosts, as far as it is allowed and not kept yet. */
-async function prefetchAll(
-  contracts: readonly LocatedContract[],
-  options: RemoteOptions,
-): Promise<void> {
+async function prefetchAll(folders: readonly AskedFolder[], options: RemoteOptions): Promise<void> {
   if (options.allow.length === 0) return;
   const { prefetchRemote } = await import("./remote.js");
   const diagnostics = new Diagnostics();
-  for (const located of contracts) await prefetchRemote(located, options, diagnostics);
+  for (const { located } of folders.flatMap(({ contracts }) => contracts)) {
+    await prefetchRemote(located, options, diagnostics);
+  }
   diagnostics.throwIfErrors();
-}
-
-/** Loads every contract, so that the faults of all are told at once. */
-function loadAll(
-  contracts: readonly LocatedContract[],
-  options: RenderOptions,
-  limits: Partial<ReadLimits>,
-  diagnostics: Diagnostics,
-): Part[] {
-  const faults: Diagnostic[] = [];
-  const parts: Part[] = [];
-  for (const located of contracts) {
-    const own = new Diagnostics();
-    try {
-      parts.push(contractPart(located, loadContract(located, own, { limits }), options));
-    } catch (error) {
-      if (!(error instanceof DiagnosticError)) throw error;
-    }
-    faults.push(...own.all);
-  }
-  if (faults.some(({ severity }) => severity === "error")) throw new DiagnosticError(faults);
-  for (const { code, place, message, remedy } of faults) {
-    diagnostics.warning(code, place, message, remedy);
-  }
-  return parts;
-}
-
-function contractPart(
-  located: LocatedContract,
-  loaded: LoadedContract,
-  options: RenderOptions,
-): Part {
-  return {
-    name: located.name,
-    inputs: contractInputs(located, loaded.sources, options),
-    render: async () => {
-      const { renderContract } = await import("./render-contract.js");
-      return renderContract(loaded, options);
-    },
-  };
-}
-
-function runtimePart(options: RenderOptions): Part {
-  const modules = readRuntime();
-  return {
-    name: RUNTIME_FOLDER,
-    inputs: runtimeInputs(modules, options),
-    render: () => renderRuntime(modules, options),
-  };
 }

@@ -4,9 +4,36 @@ export {
   generateContracts,
   type CheckReport,
   type ContractReport,
+  type ContractRequest,
   type GenerateReport,
   type GenerateRequest,
+  type OutputSettings,
 } from "./generate.js";
+export type {
+  Extensions,
+  GeneratedFile,
+  OnFile,
+  OnModel,
+  TemplateRequest,
+} from "./extend/extensions.js";
+export type { OperationSelection } from "./model/select.js";
+export {
+  defineConfig,
+  type ContractConfig,
+  type ContractDefaults,
+  type StubwrightConfig,
+} from "./config/define.js";
+export { loadConfig, type CommandLineValues, type LoadConfigOptions } from "./config/load.js";
+export {
+  requestOf,
+  type ContractValues,
+  type Origin,
+  type ResolvedConfig,
+  type ResolvedContract,
+  type RunValues,
+  type Setting,
+  type Settings,
+} from "./config/resolved.js";
 export { loadContract, type LoadedContract, type LoadOptions } from "./load.js";
 export { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
 export { compareContracts, type CompareOptions } from "./compare/compare.js";
@@ -78,7 +105,12 @@ export { sampleValue, type SampleOptions } from "./samples/sample.js";
 export { generateSite, type SiteReport, type SiteRequest } from "./site/generate-site.js";
 export { renderSite, type SiteContract } from "./site/site.js";
 export { DEFAULT_READ_LIMITS, type ReadLimits } from "./read/limits.js";
-export { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/named-contract.js";
+export {
+  DEFAULT_RENDER_OPTIONS,
+  TARGETS,
+  type RenderOptions,
+  type Target,
+} from "./render/named-contract.js";
 export type { ContractSettings } from "./model/settings.js";
 export type { OutputDifference } from "./write/check.js";
 export type * from "./model/contract.js";

@@ -5,7 +5,7 @@ import type { LocatedContract } from "./locate.js";
 import { contractFiles } from "./located-files.js";
 import { buildContract } from "./model/build.js";
 import type { Contract } from "./model/contract.js";
-import { pointer } from "./model/settings.js";
+import { pointer } from "./model/json-places.js";
 import type { FileAccess } from "./read/files.js";
 import type { ReadLimits } from "./read/limits.js";
 import { readSources, type RootFile } from "./read/source-set.js";

@@ -1,16 +1,37 @@
 /** The stages that are slow to load, in one module, so that a run that needs none of them loads none. */
+import type { Extensions } from "./extend/extensions.js";
+import { applyOnFile, applyOnModel, guardRendering } from "./extend/hooks.js";
+import { renderOwnTemplates } from "./extend/templates.js";
 import type { LoadedContract } from "./load.js";
 import { publishDocuments } from "./publish/documents.js";
 import { renderContractFiles } from "./render/contract-files.js";
 import { NamedContract, type RenderOptions } from "./render/named-contract.js";
 import { formatFiles, type RenderedFile } from "./write/format.js";
 
-/** The files of a contract, formatted, by path relative to the output folder. */
-export function renderContract(
+/**
+ * The files of a contract, formatted, by path relative to the output folder, with what hooks and
+ * templates of the user's own make of it.
+ *
+ * @param base folder that the paths of templates and hooks start at.
+ * @throws DiagnosticError SW7104 for a hook that fails, SW7105 for a template.
+ */
+export async function renderContract(
   { contract, sources }: LoadedContract,
   options: RenderOptions,
+  extensions: Extensions = {},
+  base = process.cwd(),
 ): Promise<RenderedFile[]> {
-  const named = new NamedContract(contract, options);
-  const files = renderContractFiles(named, publishDocuments(sources, contract));
-  return formatFiles(files.map(({ path, text }) => ({ path: `${contract.name}/${path}`, text })));
+  const model = await applyOnModel(contract, extensions, base);
+  const [named, files] = guardRendering(model, extensions, () => {
+    const ready = new NamedContract(model, options);
+    return [ready, renderContractFiles(ready, publishDocuments(sources, model))] as const;
+  });
+  const formatted = await formatFiles(files);
+  const own = await renderOwnTemplates(named, extensions, formatted, base);
+  const { name } = contract;
+  const placed = [...formatted, ...own].map(({ path, text }) => ({
+    path: `${name}/${path}`,
+    text,
+  }));
+  return applyOnFile(name, placed, extensions, base);
 }

@@ -2,7 +2,7 @@
 import { fail } from "./diagnostics.js";
 import { nearest } from "./nearest.js";
 import { ALTERNATIVE_MAPPINGS } from "./render/built-ins.js";
-import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS, TARGETS, type RenderOptions } from "./render/named-contract.js";
 
 export const NAMINGS: readonly string[] = ["camel", "preserve"];
 export const IMPORT_EXTENSIONS: readonly string[] = [".js", ".ts", ""];
@@ -15,6 +15,7 @@ export function completeOptions(options: Partial<RenderOptions> = {}): RenderOpt
   const complete: RenderOptions = { ...DEFAULT_RENDER_OPTIONS, ...options };
   requireOneOf("naming", complete.naming, NAMINGS);
   requireOneOf("importExtension", complete.importExtension, IMPORT_EXTENSIONS);
+  for (const target of complete.targets) requireOneOf("targets", target, TARGETS);
   for (const [type, alternative] of Object.entries(complete.datatypes)) {
     requireMapping(type, alternative);
   }

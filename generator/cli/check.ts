@@ -3,7 +3,7 @@ import type { Command } from "commander";
 
 import { count } from "./generate.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
-import { addOutputOptions, outputRequest, type OutputFlags } from "./output-options.js";
+import { addOutputOptions, foldersOf, resolveFlags, type OutputFlags } from "./output-options.js";
 import { reportOf, showDiagnostics } from "./report.js";
 
 const HELP = `
@@ -24,13 +24,17 @@ export function addCheckCommand(
     .command("check")
     .summary("fail when the output is not what the contracts give")
     .description("Compares the output with what the contracts give.")
-    .argument("[contract...]", "the contracts; all shipped ones when absent")
+    .argument("[contract...]", "the contracts; the configured ones when absent")
     .addHelpText("after", HELP);
   addOutputOptions(command).action(async (contracts: string[], flags: OutputFlags) => {
-    const { checkContracts } = await import("../generate.js");
-    const report = await checkContracts(outputRequest(contracts, flags, io));
+    const [{ checkContracts }, { requestOf }, config] = await Promise.all([
+      import("../generate.js"),
+      import("../config/resolved.js"),
+      resolveFlags(contracts, flags, io),
+    ]);
+    const report = await checkContracts(requestOf(config));
     showDiagnostics([...report.warnings, ...report.errors], io);
-    const what = `${count(report.contracts.length, "contract")} in ${flags.out}`;
+    const what = `${count(report.contracts.length, "contract")} in ${foldersOf(config)}`;
     if (report.differences.length > 0) {
       reportOf(io).note(`${what}: ${count(report.differences.length, "difference")}.`);
       exit(EXIT.invalid);

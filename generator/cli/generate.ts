@@ -3,12 +3,19 @@ import type { Command } from "commander";
 
 import type { GenerateReport } from "../generate.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
-import { addOutputOptions, collect, outputRequest, type OutputFlags } from "./output-options.js";
+import {
+  addOutputOptions,
+  collect,
+  foldersOf,
+  resolveFlags,
+  type OutputFlags,
+} from "./output-options.js";
 import { showDiagnostics } from "./report.js";
 
 const HELP = `
-A contract is a shipped name, a folder with a contract.json, or a WSDL or XSD file. Without any, all
-shipped contracts are generated. Only files under the mark of generated files are replaced or removed.
+A contract is a shipped name, a folder with a contract.json, or a WSDL or XSD file; a configured one has
+its settings of the configuration. Without any, those of the configuration are generated, or without
+that all shipped ones. Only files under the mark of generated files are replaced or removed.
 
 Examples:
   stubwright generate                                      all shipped contracts into output/
@@ -32,7 +39,7 @@ export function addGenerateCommand(
     .description(
       "Writes types, descriptors, client and server of contracts, and the runtime beside them.",
     )
-    .argument("[contract...]", "the contracts; all shipped ones when absent")
+    .argument("[contract...]", "the contracts; the configured ones when absent")
     .addHelpText("after", HELP);
   command.option(
     "--allow-remote <host>",
@@ -40,12 +47,14 @@ export function addGenerateCommand(
     collect,
   );
   addOutputOptions(command).action(async (contracts: string[], flags: GenerateFlags) => {
-    const { generateContracts } = await import("../generate.js");
-    const { allowRemote = [] } = flags;
-    const request = { ...outputRequest(contracts, flags, io), allowRemote };
-    const report = await generateContracts(request);
+    const [{ generateContracts }, { requestOf }, config] = await Promise.all([
+      import("../generate.js"),
+      import("../config/resolved.js"),
+      resolveFlags(contracts, flags, io),
+    ]);
+    const report = await generateContracts(requestOf(config));
     showDiagnostics(report.warnings, io);
-    if (flags.quiet !== true) io.stdout.write(`${closingLine(report, flags.out)}\n`);
+    if (flags.quiet !== true) io.stdout.write(`${closingLine(report, foldersOf(config))}\n`);
     exit(EXIT.done);
   });
 }

@@ -1,3 +1,4 @@
+import type { Terminal } from "../init/ask.js";
 import type { FaultReport } from "./report.js";
 
 /** What a command has of the world around it. */
@@ -13,6 +14,8 @@ export interface CommandIo {
   readonly interruption?: AbortSignal;
   /** Asks the user; absent where there is nobody to ask. */
   readonly confirm?: (question: string) => Promise<boolean>;
+  /** A terminal that questions can be asked in; absent where there is nobody to answer. */
+  readonly terminal?: Terminal;
   /** Where faults go; to standard error as text when absent. */
   readonly faults?: FaultReport;
 }

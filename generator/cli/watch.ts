@@ -1,4 +1,6 @@
 /** `stubwright watch`. */
+import { resolve } from "node:path";
+
 import type { Command } from "commander";
 
 import type { GenerateReport } from "../generate.js";
@@ -7,7 +9,7 @@ import type { WatchEvent } from "../watch/watch-contracts.js";
 import { closingLine, count, type GenerateFlags } from "./generate.js";
 import { interruptionOf } from "./interruption.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
-import { addOutputOptions, collect, outputRequest } from "./output-options.js";
+import { addOutputOptions, collect, foldersOf, resolveFlags } from "./output-options.js";
 import { reportOf } from "./report.js";
 
 const HELP = `
@@ -29,7 +31,7 @@ export function addWatchCommand(
     .command("watch")
     .summary("generate again when contracts change")
     .description("Generates contracts whenever one of their files changes.")
-    .argument("[contract...]", "the contracts; all shipped ones when absent")
+    .argument("[contract...]", "the contracts; the configured ones when absent")
     .option(
       "--allow-remote <host>",
       "host that imported files may be fetched from; repeatable",
@@ -38,17 +40,19 @@ export function addWatchCommand(
     .addHelpText("after", HELP);
   addOutputOptions(command).action(async (contracts: string[], flags: GenerateFlags) => {
     const { watchContracts } = await import("../watch/watch-contracts.js");
-    const request = {
-      ...outputRequest(contracts, flags, io),
-      allowRemote: flags.allowRemote ?? [],
-    };
+    const { requestOf } = await import("../config/resolved.js");
+    const config = await resolveFlags(contracts, flags, io);
+    const files = config.files.map((file) => resolve(io.cwd, file));
+    const request = async () => requestOf(await resolveFlags(contracts, flags, io));
+    const folders = foldersOf(config);
     const interruption = interruptionOf(io);
     let isFirst = true;
     try {
       await watchContracts(request, {
         signal: interruption.signal,
+        files,
         onRun: (event, watched) => {
-          showRun(event, isFirst, flags, io);
+          showRun(event, isFirst, folders, flags, io);
           const line = `Watching ${count(watched, "file")}.\n`;
           if (isFirst && flags.quiet !== true) io.stdout.write(line);
           isFirst = false;
@@ -61,7 +65,13 @@ export function addWatchCommand(
   });
 }
 
-function showRun(event: WatchEvent, isFirst: boolean, flags: GenerateFlags, io: CommandIo): void {
+function showRun(
+  event: WatchEvent,
+  isFirst: boolean,
+  folders: string,
+  flags: GenerateFlags,
+  io: CommandIo,
+): void {
   // Faults that come back after they were gone are told again.
   const faults = reportOf(io).again();
   if (event.kind === "faults") {
@@ -72,16 +82,16 @@ function showRun(event: WatchEvent, isFirst: boolean, flags: GenerateFlags, io: 
   faults.show(event.newWarnings);
   if (event.newWarnings.length > 0) faults.end();
   if (flags.quiet === true) return;
-  const lines = isFirst ? [] : changesIn(event.report, flags.out);
+  const lines = isFirst ? [] : changesIn(event.report);
   if (isFirst || (lines.length === 0 && event.recovered)) {
-    lines.push(closingLine(event.report, flags.out));
+    lines.push(closingLine(event.report, folders));
   }
   for (const line of lines) io.stdout.write(`${line}\n`);
 }
 
 /** The manifest, which changes with every other file, is of no interest. */
-function changesIn({ created, changed, removed }: GenerateReport, out: string): string[] {
+function changesIn({ created, changed, removed }: GenerateReport): string[] {
   const told = (verb: string, paths: readonly string[]): string[] =>
-    paths.filter((path) => path !== MANIFEST_PATH).map((path) => `${verb} ${out}/${path}`);
+    paths.filter((path) => !path.endsWith(`/${MANIFEST_PATH}`)).map((path) => `${verb} ${path}`);
   return [...told("created", created), ...told("changed", changed), ...told("removed", removed)];
 }

@@ -17,14 +17,14 @@ import {
   membersAt,
   type ContractIndex,
 } from "./member-paths.js";
+import { pointer } from "./json-places.js";
 import { NameGuesser } from "./name-guesser.js";
 import { Patches } from "./patches.js";
-import {
-  pointer,
-  type AliasSettings,
-  type ContractSettings,
-  type NoteSettings,
-  type TypeNoteSettings,
+import type {
+  AliasSettings,
+  ContractSettings,
+  NoteSettings,
+  TypeNoteSettings,
 } from "./settings.js";
 
 /** What merging shares. */

@@ -3,7 +3,8 @@ import type { BindingNode, PortTypeNode } from "../read/syntax.js";
 import type { Binding } from "./contract.js";
 import { componentId } from "./ids.js";
 import type { WsdlReading } from "./messages.js";
-import { pointer, type ContractSettings } from "./settings.js";
+import { pointer } from "./json-places.js";
+import type { ContractSettings } from "./settings.js";
 import { findWsdl, type WsdlComponent } from "./wsdl-symbols.js";
 
 export type BindingComponent = WsdlComponent<BindingNode>;
@@ -61,7 +62,7 @@ export function chooseBindings(
   reading: WsdlReading,
 ): ChosenBindings {
   const soap = candidates.filter(isSoap);
-  const chosen = chosenName(portType, candidates, settings);
+  const chosen = chosenName(portType, candidates, settings, reading.wsdl);
   if (chosen === undefined) {
     const overHttp = soap.filter(isOverHttp);
     return {
@@ -80,10 +81,12 @@ export function chooseBindings(
 function chosenName(
   { name: { localName } }: PortTypeComponent,
   candidates: readonly BindingComponent[],
-  { bindings = {}, chosenBindings = [] }: ContractSettings,
+  { bindings = {}, chosenBindings = [], chosenPorts = [] }: ContractSettings,
+  wsdl: WsdlReading["wsdl"],
 ): string | undefined {
-  const chosen = chosenBindings.find((wanted) =>
-    candidates.some(({ name }) => name.localName === wanted),
+  const wantedPorts = portsOf(wsdl).filter(({ name }) => chosenPorts.includes(name));
+  const chosen = [...chosenBindings, ...wantedPorts.map(({ binding }) => binding.localName)].find(
+    (wanted) => candidates.some(({ name }) => name.localName === wanted),
   );
   return chosen ?? (Object.hasOwn(bindings, localName) ? bindings[localName] : undefined);
 }
@@ -116,7 +119,11 @@ function reportChoice(
   );
 }
 
-/** Records SW3004 for choices for port types that do not exist, SW3005 for bindings that do not. */
+function portsOf(wsdl: WsdlReading["wsdl"]) {
+  return [...wsdl.services.values()].flatMap(({ node }) => node.ports);
+}
+
+/** Records SW3004 for choices for port types that do not exist, SW3005 for bindings and ports that do not. */
 export function checkChoices(settings: ContractSettings, reading: WsdlReading): void {
   const { wsdl, guesser, diagnostics } = reading;
   const names = [...wsdl.portTypes.values()].map(({ name }) => name.localName);
@@ -131,12 +138,18 @@ export function checkChoices(settings: ContractSettings, reading: WsdlReading): 
     );
   }
   const bindings = [...wsdl.bindings.values()].map(({ name }) => name.localName);
-  for (const binding of settings.chosenBindings ?? []) {
-    if (bindings.includes(binding)) continue;
-    const meant = guesser.nearest(binding, bindings);
-    const text = `The contract "${settings.name}" has no binding "${binding}".`;
-    const remedy = meant === undefined ? "Remove the choice." : `Did you mean "${meant}"?`;
-    diagnostics.error("SW3005", undefined, text, remedy);
+  const ports = portsOf(wsdl).map(({ name }) => name);
+  requireKnown("binding", settings.chosenBindings ?? [], bindings);
+  requireKnown("port", settings.chosenPorts ?? [], ports);
+
+  function requireKnown(kind: string, chosen: readonly string[], known: readonly string[]): void {
+    for (const name of chosen) {
+      if (known.includes(name)) continue;
+      const meant = guesser.nearest(name, known);
+      const text = `The contract "${settings.name}" has no ${kind} "${name}".`;
+      const remedy = meant === undefined ? "Remove the choice." : `Did you mean "${meant}"?`;
+      diagnostics.error("SW3005", undefined, text, remedy);
+    }
   }
 }
 

@@ -11,6 +11,7 @@ import {
   readText,
   type ReadJson,
 } from "./json-reader.js";
+import { jsonPlaces } from "./json-places.js";
 import { JsonError, parseJsonTree, type JsonNode } from "./json-tree.js";
 import type { SoapVersion } from "./contract.js";
 
@@ -40,6 +41,8 @@ export interface ContractSettings {
   readonly chosenBindings?: readonly string[];
   /** Name of an operation that changes nothing on the server → the evidence. */
   readonly safe?: Readonly<Record<string, string>>;
+  /** Local names of ports whose bindings are chosen likewise; not in the file. */
+  readonly chosenPorts?: readonly string[];
   readonly aliases?: readonly AliasSettings[];
   readonly docs?: DocsSettings;
   /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */
@@ -98,9 +101,7 @@ export function parseContractSettings(
   const tree = parse(json, source);
   const settings = tree === undefined ? undefined : readSettings(tree, source, "contract.json");
   if (tree === undefined || settings === undefined) return { name: "", files: [] };
-  const places = new Map<string, Place>();
-  collectPlaces(tree, "", source, places);
-  return { ...settings, places };
+  return { ...settings, places: jsonPlaces(tree, source) };
 }
 
 function parse(text: string, source: JsonSource): JsonNode | undefined {
@@ -110,30 +111,6 @@ function parse(text: string, source: JsonSource): JsonNode | undefined {
     if (!(error instanceof JsonError)) throw error;
     source.report(error.offset, `The file is not JSON: ${error.message}.`, "Correct the syntax.");
     return undefined;
-  }
-}
-
-/** The JSON pointer of nested keys. */
-export function pointer(...keys: readonly (string | number)[]): string {
-  return keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-}
-
-function collectPlaces(
-  node: JsonNode,
-  path: string,
-  source: JsonSource,
-  places: Map<string, Place>,
-): void {
-  if (node.kind === "object") {
-    for (const { key, offset, value } of node.entries) {
-      places.set(path + pointer(key), source.place(offset));
-      collectPlaces(value, path + pointer(key), source, places);
-    }
-  } else if (node.kind === "array") {
-    node.items.forEach((item, index) => {
-      places.set(path + pointer(index), source.place(item.offset));
-      collectPlaces(item, path + pointer(index), source, places);
-    });
   }
 }
 

@@ -1,5 +1,5 @@
 /** Renders every file of a contract: the render stage's one entry. */
-import type { Contract } from "../model/contract.js";
+import { headerText } from "./header.js";
 import type { NamedContract } from "./named-contract.js";
 import { renderSchemaFile } from "./schema-file.js";
 import {
@@ -21,31 +21,46 @@ export interface ContractFile {
 /**
  * The files of a contract. With services: types, schema, client, server, documents; without: types,
  * schema and codec, a parse and a serialize function for each global element, if there are any.
- * `index.ts` exports all.
+ * `index.ts` exports all. Of these, the ones that the targets ask for.
  */
 export function renderContractFiles(
   named: NamedContract,
   published: PublishedDocuments,
 ): ContractFile[] {
-  const header = headerText(named.contract);
-  const modules = new Map<string, () => string>([
-    ["types", () => renderTypesFile(header, named)],
-    ["schema", () => renderSchemaFile(header, named)],
-  ]);
-  if (named.contract.services.length > 0) {
-    modules.set("client", () => renderClientFile(header, named));
-    modules.set("server", () => renderServerFile(header, named));
-    modules.set("documents", () => renderDocumentsFile(header, published, named));
-  } else if (named.contract.elements.some((element) => !element.abstract)) {
-    modules.set("codec", () => renderCodecFile(header, named));
+  const { contract, options } = named;
+  const header = headerText(contract, options.header);
+  const modules = new Map<string, () => string>([["types", () => renderTypesFile(header, named)]]);
+  if (options.targets.some((target) => target !== "types")) {
+    modules.set("schema", () => renderSchemaFile(header, named));
+    for (const [name, render] of interfaceModules(header, named, published)) {
+      modules.set(name, render);
+    }
   }
   const exported = [...modules.keys()].filter((name) => name !== "documents");
   modules.set("index", () => renderIndexFile(header, exported, named));
   return [...modules].map(([name, render]) => ({ path: `${name}.ts`, text: render() }));
 }
 
-function headerText(contract: Contract): string {
-  const title = contract.title === undefined ? "" : `: ${contract.title}`;
-  const document = contract.document === undefined ? "" : ` [${contract.document}]`;
-  return `Contract ${contract.name}${title}${document}`;
+/** The modules that programs call: client and server, or the codec. */
+function interfaceModules(
+  header: string,
+  named: NamedContract,
+  published: PublishedDocuments,
+): [name: string, render: () => string][] {
+  const { contract, options } = named;
+  if (contract.services.length === 0) {
+    if (contract.elements.every((element) => element.abstract)) return [];
+    return [["codec", () => renderCodecFile(header, named)]];
+  }
+  const modules: [string, () => string][] = [];
+  if (options.targets.includes("client")) {
+    modules.push(["client", () => renderClientFile(header, named)]);
+  }
+  if (options.targets.includes("server")) {
+    modules.push(
+      ["server", () => renderServerFile(header, named)],
+      ["documents", () => renderDocumentsFile(header, published, named)],
+    );
+  }
+  return modules;
 }

@@ -4,7 +4,7 @@ import { posix, resolve } from "node:path";
 
 import { fail, type Diagnostics, type Place } from "../diagnostics.js";
 import type { LocatedContract } from "../locate.js";
-import { pointer } from "../model/settings.js";
+import { pointer } from "../model/json-places.js";
 import { FetchError, fetchRemoteFile, type FetchPolicy } from "../read/fetch-remote.js";
 import { hashOf, remoteUrl } from "../read/remote-index.js";
 import { systemErrorCode } from "../write/file-system.js";

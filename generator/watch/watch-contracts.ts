@@ -1,4 +1,6 @@
 /** Generates again whenever a file changes that the contracts are read from. */
+import { resolve } from "node:path";
+
 import { DiagnosticError, type Diagnostic } from "../diagnostics.js";
 import { generateContracts, type GenerateReport, type GenerateRequest } from "../generate.js";
 import { FileWatch } from "./file-watch.js";
@@ -128,7 +130,14 @@ class Runs {
   /** Faults may hide what a contract leads to: files of the last whole run stay watched. */
   #follow({ contracts, base, limits }: GenerateRequest, further: readonly string[]): Set<string> {
     const folder = base ?? process.cwd();
-    const read = filesReadFor(contracts, folder, limits ?? {});
+    const names = contracts.map((entry) => (typeof entry === "string" ? entry : entry.contract));
+    const templates = contracts.flatMap((entry) =>
+      typeof entry === "string" ? [] : (entry.templates ?? []),
+    );
+    const read = [
+      ...filesReadFor(names, folder, limits ?? {}),
+      ...templates.map(({ template }) => resolve(folder, template)),
+    ];
     const files = new Set([...read, ...further]);
     this.#files = new Set([...this.#files, ...files]);
     return files;

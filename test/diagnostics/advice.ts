@@ -93,6 +93,19 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
   SW6003:
     "Use a global element of the contract, with its namespace; `stubwright inspect` lists them.",
   SW6004: "Give JSON of the form that `stubwright decode` prints.",
+  SW7101:
+    "Correct the configuration; docs/configuration.md tells of every key, and `generator/schemas/config.schema.json` lets editors check it.",
+  SW7102:
+    "Correct the module, or what it imports. A configuration is loaded as a TypeScript or JavaScript module whose default export is the configuration.",
+  SW7103:
+    "Name operations as the WSDL does; `stubwright inspect` lists them. `*` stands for any characters, and a service may stand before: `ChangeService/Get*`.",
+  SW7104:
+    "Correct the hook at the place that is told. What `onModel` gives is checked: plain data in which every id is found, as docs/model.md describes it.",
+  SW7105:
+    "Correct the template at the place that is told. docs/model.md lists what templates see; a name that is not there is an error, so that a misspelt one does not pass.",
+  SW7106:
+    "One output folder holds a contract once, and one runtime, which imports by one extension. Give what differs an output folder of its own.",
+  SW7107: "Correct the file, then run `stubwright init` again. Nothing was written.",
   SW7200:
     "Run the command inside a clone of the repository that has the revision, and give the path as git does: from the root of the repository, or with `./` from the current folder. A clone of CI is often shallow; fetch the revision first.",
   SW7201:

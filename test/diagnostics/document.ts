@@ -27,6 +27,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   SW4: "The contract",
   SW5: "Configuration, command line and output",
   SW6: "Instances",
+  SW71: "Configuration of a project",
   SW72: "Changing specs",
   SW73: "Mocks and calls",
 };
@@ -74,8 +75,13 @@ function excerptsOf(fixture: string, told: readonly string[]): string[] {
     const found = [...numbers]
       .sort((left, right) => left - right)
       .map((number) => source[number - 1] ?? "");
-    return block(file.endsWith(".json") ? "json" : "xml", found.map(shortened));
+    return block(languageOf(file), found.map(shortened));
   });
+}
+
+function languageOf(file: string): string {
+  const extension = /\.(json|js|hbs)$/.exec(file)?.[1] ?? "xml";
+  return extension === "hbs" ? "handlebars" : extension;
 }
 
 const LONGEST_LINE = 120;

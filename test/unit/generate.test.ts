@@ -30,14 +30,21 @@ function changesOf({ created, changed, removed }: GenerateReport) {
   return { created, changed, removed };
 }
 
+/** What changes where a type of the contract does. */
+const OUTPUT_CHANGES = [
+  "output/.stubwright.json",
+  "output/orders/schema.ts",
+  "output/orders/types.ts",
+];
+
 const NOTHING = { created: [], changed: [], removed: [] };
 
 describe("a run", () => {
   test("reports what it did to every file", async () => {
     const { contracts, created, changed, unchanged, removed, warnings } =
       await generateContracts(request());
-    expect(contracts).toEqual([{ name: "orders", files: 4 }]);
-    expect(created.map((path) => `output/${path}`)).toEqual(place.files("output"));
+    expect(contracts).toEqual([{ name: "orders", out: "output", files: 4 }]);
+    expect(created).toEqual(place.files("output"));
     expect({ changed, unchanged, removed, warnings }).toEqual({
       changed: [],
       unchanged: [],
@@ -102,7 +109,7 @@ describe("the next run", () => {
     utimesSync(file, 1, 1);
     const report = await generateContracts(request());
     expect(changesOf(report)).toEqual(NOTHING);
-    expect(report.unchanged.map((path) => `output/${path}`)).toEqual(place.files("output"));
+    expect(report.unchanged).toEqual(place.files("output"));
     expect(statSync(file).mtimeMs).toBe(1000);
   });
 
@@ -113,13 +120,9 @@ describe("the next run", () => {
         place.put("orders.xsd", ORDER_SCHEMA.replace("xs:long", "xs:int"));
         return {};
       },
-      [".stubwright.json", "orders/schema.ts", "orders/types.ts"],
+      OUTPUT_CHANGES,
     ],
-    [
-      "an option",
-      () => ({ options: { datatypes: { long: "string" } } }),
-      [".stubwright.json", "orders/schema.ts", "orders/types.ts"],
-    ],
+    ["an option", () => ({ options: { datatypes: { long: "string" } } }), OUTPUT_CHANGES],
   ])("notices a change of %s", async (_what, change, changed) => {
     expect(changesOf(await generateContracts(request(change())))).toEqual({ ...NOTHING, changed });
   });
@@ -136,14 +139,14 @@ describe("the next run", () => {
     await generateContracts(request());
     place.put("lines.xsd", lines("xs:int"));
     const { changed } = await generateContracts(request());
-    expect(changed).toEqual([".stubwright.json", "orders/schema.ts", "orders/types.ts"]);
+    expect(changed).toEqual(OUTPUT_CHANGES);
   });
 
   test("restores a file that was edited or removed, and warns of the edit", async () => {
     const types = place.read("output/orders/types.ts");
     place.put("output/orders/types.ts", types.replace("bigint", "number"));
     const first = await generateContracts(request());
-    expect(changesOf(first)).toEqual({ ...NOTHING, changed: ["orders/types.ts"] });
+    expect(changesOf(first)).toEqual({ ...NOTHING, changed: ["output/orders/types.ts"] });
     expect(first.warnings.map(({ code }) => code)).toEqual(["SW5007"]);
     expect(place.read("output/orders/types.ts")).toBe(types);
   });
@@ -164,7 +167,7 @@ describe("the next run", () => {
     );
     const lines = await generateContracts(request({ contracts: ["lines.xsd"] }));
     expect(lines.removed).toEqual([]);
-    expect((await generateContracts(request())).removed).toEqual(["orders/extra.ts"]);
+    expect((await generateContracts(request())).removed).toEqual(["output/orders/extra.ts"]);
     expect(place.files("output/lines")).toHaveLength(4);
   });
 

@@ -87,9 +87,9 @@ describe("watching contracts", () => {
     "generates first, and again when a file changes",
     async () => {
       const events = watch("orders.xsd");
-      expect(await events.next()).toBe("orders/types.ts");
+      expect(await events.next()).toBe("out/orders/types.ts");
       place.put("orders.xsd", CHANGED);
-      expect(await events.next()).toBe("orders/types.ts");
+      expect(await events.next()).toBe("out/orders/types.ts");
       expect(place.read("out/orders/types.ts")).toContain("sent?: string");
     },
     PATIENCE * 3,
@@ -103,7 +103,7 @@ describe("watching contracts", () => {
       for (const text of [CHANGED, ORDER_SCHEMA, CHANGED]) {
         place.put("orders.xsd.tmp", text);
         renameSync(join(place.path, "orders.xsd.tmp"), join(place.path, "orders.xsd"));
-        expect(await events.next()).toBe("orders/types.ts");
+        expect(await events.next()).toBe("out/orders/types.ts");
       }
     },
     PATIENCE * 4,
@@ -119,11 +119,11 @@ describe("watching contracts", () => {
         /^all\/all\.xsd:4:3: error SW2015: The file all\/orders\.xsd /,
       );
       place.put("all/orders.xsd", ORDER_SCHEMA);
-      expect(await events.next()).toBe("recovered all/types.ts");
+      expect(await events.next()).toBe("recovered out/all/types.ts");
       place.put("all/orders.xsd", CHANGED);
-      expect(await events.next()).toBe("all/types.ts");
+      expect(await events.next()).toBe("out/all/types.ts");
       place.put("all/contract.json", JSON.stringify({ name: "every", files: ["all.xsd"] }));
-      expect(await events.next()).toBe("every/types.ts");
+      expect(await events.next()).toBe("out/every/types.ts");
     },
     PATIENCE * 5,
   );
@@ -136,7 +136,7 @@ describe("watching contracts", () => {
       expect(await events.next()).toContain("error SW2015");
       mkdirSync(join(place.path, "parts"));
       place.put("parts/orders.xsd", ORDER_SCHEMA);
-      expect(await events.next()).toBe("recovered main/types.ts");
+      expect(await events.next()).toBe("recovered out/main/types.ts");
     },
     PATIENCE * 3,
   );
@@ -153,7 +153,7 @@ describe("watching contracts", () => {
       expect(place.read("out/orders/types.ts")).toBe(before);
       place.put("orders.xsd", ORDER_SCHEMA.slice(0, 200));
       place.put("orders.xsd", CHANGED);
-      expect(await events.next()).toBe("recovered orders/types.ts");
+      expect(await events.next()).toBe("recovered out/orders/types.ts");
       expect(events.pending).toEqual([]);
     },
     PATIENCE * 4,

@@ -48,7 +48,7 @@ describe("generate", () => {
     expect(place.read("output/orders/index.ts")).toContain('from "./types";');
     expect(place.read("output/runtime/codec.ts")).toContain('from "./codec-errors";');
     expect(place.read("output/runtime/codec.ts")).not.toContain('.js"');
-  });
+  }, 30_000);
 
   test("leaves files that are not generated alone", async () => {
     place.put("output/README.md", "mine");

@@ -71,14 +71,14 @@ describe("help", () => {
   test("lists every command, examples and exit codes on standard output", async () => {
     const { code, stdout, stderr } = await place.run("--help");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    for (const name of ["generate", "check", "inspect", "decode", "encode"]) {
+    for (const name of ["generate", "check", "config", "init", "inspect", "decode", "encode"]) {
       expect(stdout).toMatch(new RegExp(`^  ${name} `, "m"));
     }
     expect(stdout).toContain("\nExamples:\n");
     expect(stdout).toContain("\nExit codes:\n  0  done\n");
   });
 
-  test.each(["generate", "check", "inspect", "decode", "encode"])(
+  test.each(["generate", "check", "config", "init", "inspect", "decode", "encode"])(
     "of %s shows its options with examples and exit codes",
     async (name) => {
       const { code, stdout, stderr } = await place.run(name, "--help");

@@ -1,0 +1,4 @@
+/** The questions of a command were broken off. */
+export class Cancelled extends Error {
+  override readonly name = "Cancelled";
+}
