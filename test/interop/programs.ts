@@ -40,7 +40,8 @@ export function peerFolder(peer: string): string {
 function start({ peer, command, args, env }: Program): ChildProcess {
   const child = spawn(command, args, {
     cwd: peerFolder(peer),
-    env: { ...process.env, ...env },
+    // Stacks without offsets tell times in the zone of their machine.
+    env: { ...process.env, TZ: "UTC", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.push(child);

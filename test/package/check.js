@@ -9,6 +9,7 @@ const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/(generator|templates\/runtime)\/.*\.(js|d\.ts)$/,
   /^templates\/[\w-]+\.hbs$/,
+  /^templates\/site\/[\w-]+\.(hbs|css|js)$/,
   /^templates\/runtime\/.*\.ts$/,
   /^specs\/NOTICE\.md$/,
   /^specs\/[\w-]+\/(contract\.json|ERRATA\.md|[\w-]+\.(wsdl|xsd)|examples\/[\w.-]+\.xml)$/,
@@ -20,7 +21,10 @@ const NEEDED = [
   "templates/client.hbs",
   "templates/runtime/client.ts",
   "specs/ms-usrpch/UserProfileChangeService.wsdl",
+  "templates/site/site.css",
+  "generator/schemas/config.schema.json",
   "generator/schemas/contract.schema.json",
+  "generator/schemas/mock-rules.schema.json",
   "CHANGELOG.md",
 ];
 
