@@ -2,6 +2,8 @@
 export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   testEnvironment: "node",
+  // Against hangs: a busy machine takes its time.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: [".ts"],
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
   transform: {
