@@ -6,9 +6,9 @@ import {
   readList,
   readMatching,
   readText,
+  readTree,
   type ReadJson,
 } from "../model/json-reader.js";
-import { JsonError, parseJsonTree, type JsonNode } from "../model/json-tree.js";
 import { nearest } from "../nearest.js";
 import type { Difference } from "./difference.js";
 import { COMPATIBILITY_RULES, isRuleId, type RuleId } from "./rules.js";
@@ -49,20 +49,10 @@ export function parseIgnoreFile(
 ): readonly IgnoreEntry[] {
   const json = text.replace(/^\uFEFF/, "");
   const source = new JsonSource(json, file, diagnostics);
-  const tree = parse(json, source);
+  const tree = readTree(json, source);
   const object = tree && JsonObject.read(tree, source, file, ["$schema", "ignore"]);
   object?.get("$schema", readText);
   return object?.require("ignore", readList(readEntry)) ?? [];
-}
-
-function parse(text: string, source: JsonSource): JsonNode | undefined {
-  try {
-    return parseJsonTree(text);
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    source.report(error.offset, `The file is not JSON: ${error.message}.`, "Correct the syntax.");
-    return undefined;
-  }
 }
 
 const readDay = readMatching(

@@ -1,7 +1,7 @@
 /** Reads a JSON tree into typed values; what does not fit is recorded as SW5001 at its place. */
 import type { Diagnostics, Place } from "../diagnostics.js";
 import { NameGuesser } from "./name-guesser.js";
-import type { JsonEntry, JsonNode } from "./json-tree.js";
+import { JsonError, parseJsonTree, type JsonEntry, type JsonNode } from "./json-tree.js";
 
 /** One file that is read. */
 export class JsonSource {
@@ -38,6 +38,17 @@ export class JsonSource {
     return meant === undefined
       ? `Allowed are ${allowed.map((key) => `"${key}"`).join(", ")}.`
       : `Did you mean "${meant}"?`;
+  }
+}
+
+/** The tree of a JSON text; undefined, and reported, where it is none. */
+export function readTree(text: string, source: JsonSource): JsonNode | undefined {
+  try {
+    return parseJsonTree(text);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    source.report(error.offset, `The file is not JSON: ${error.message}.`, "Correct the syntax.");
+    return undefined;
   }
 }
 

@@ -10,9 +10,10 @@ import {
   readRecord,
   readText,
   type ReadJson,
+  readTree,
 } from "./json-reader.js";
 import { jsonPlaces } from "./json-places.js";
-import { JsonError, parseJsonTree, type JsonNode } from "./json-tree.js";
+import type { JsonNode } from "./json-tree.js";
 import type { SoapVersion } from "./contract.js";
 
 /** A parsed `contract.json`. */
@@ -98,20 +99,10 @@ export function parseContractSettings(
 ): ContractSettings {
   const json = text.replace(/^\uFEFF/, "");
   const source = new JsonSource(json, file, diagnostics);
-  const tree = parse(json, source);
+  const tree = readTree(json, source);
   const settings = tree === undefined ? undefined : readSettings(tree, source, "contract.json");
   if (tree === undefined || settings === undefined) return { name: "", files: [] };
   return { ...settings, places: jsonPlaces(tree, source) };
-}
-
-function parse(text: string, source: JsonSource): JsonNode | undefined {
-  try {
-    return parseJsonTree(text);
-  } catch (error) {
-    if (!(error instanceof JsonError)) throw error;
-    source.report(error.offset, `The file is not JSON: ${error.message}.`, "Correct the syntax.");
-    return undefined;
-  }
 }
 
 const KEYS = [

@@ -24,7 +24,7 @@ import { callerFault } from "./observations.js";
 import type { ObservedContext, ObservedFault } from "./observations.js";
 import { entryOf, REPLICATED } from "./scenarios/change-log.js";
 import { AWKWARD, MANY, sameTimes, withSameTimes } from "./scenarios/mirror.js";
-import { CONTEXT, OPERATIONS } from "./scenarios/work-management.js";
+import { CONTEXT, NO_TASK, OPERATIONS, workSeen } from "./scenarios/work-management.js";
 
 /** The protocols that a server can be asked to serve. */
 export type Protocol = "MS-UPIEWS" | "MS-USRPCH" | "MS-WMS";
@@ -328,29 +328,12 @@ export function describePeerServer(peer: PeerServer): void {
         ),
         noTask: await faultOf(client.beginDeleteTaskPropagation({ taskId: 404, mappedKey: "" })),
       }).toEqual({
-        refreshed: {
-          createdJob: true,
-          currentJobId: 2,
-          currentJobIdClient: 2,
-          encounteredError: false,
-        },
-        refused: {
-          createdJob: false,
-          currentJobId: null,
-          currentJobIdClient: -1,
-          encounteredError: true,
-        },
-        syncedBefore: false,
-        optedIn: "Success",
-        optedInAgain: "UserAlreadyOptedIn",
-        synced: true,
-        info: { isOptedIn: true, lastEndTime: null, lastSyncResult: "NoValue" },
-        optedOut: true,
+        ...workSeen(soapVersion),
         created: undefined,
         updated: undefined,
         deleted: undefined,
         relocated: undefined,
-        noTask: fault(soapVersion, "There is no task 404."),
+        noTask: fault(soapVersion, NO_TASK),
       });
       const expected = OPERATIONS.map((operation, index) => ({
         operation,

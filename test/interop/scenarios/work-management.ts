@@ -73,7 +73,8 @@ export interface WorkManagementScenario {
 }
 
 const USER = "alice";
-const NO_TASK = "There is no task 404.";
+/** The reason of the fault for a task that is not there. */
+export const NO_TASK = "There is no task 404.";
 
 /** Our server, for one user; after the first job, which is number 2, it can create none. */
 export async function serveWork(settings: ServerSettings = {}): Promise<WorkManagementScenario> {
