@@ -13,7 +13,6 @@ import {
   readTree,
 } from "./json-reader.js";
 import { jsonPlaces } from "./json-places.js";
-import type { JsonNode } from "./json-tree.js";
 import type { SoapVersion } from "./contract.js";
 
 /** A parsed `contract.json`. */
