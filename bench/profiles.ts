@@ -8,7 +8,8 @@ interface ProfileProperty {
   readonly value: string;
 }
 
-const NAMESPACE = "http://microsoft.com/webservices/SharePointPortalServer/ProfileImportExportService";
+const NAMESPACE =
+  "http://microsoft.com/webservices/SharePointPortalServer/ProfileImportExportService";
 
 function propertiesOf(user: string, number: number): ProfileProperty[] {
   const dn = distinguishedNameOf(user);
