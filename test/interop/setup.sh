@@ -8,6 +8,7 @@ packages=(
   php-cli php-soap                                             # PHP
   mono-devel                                                   # ASMX proxies and WCF
   apache2 libapache2-mod-auth-gssapi gss-ntlmssp curl openssl  # Windows authentication
+  freetds-bin python3-pymssql python3-tds python3-openssl      # TDS
   chromium                                                     # browser
 )
 

@@ -81,7 +81,7 @@ function outputsOf(
 ): ReturnValue[] {
   return outputs.map(({ ordinal, parameter }) => ({
     ordinal,
-    name: sent[ordinal]?.name || `@${parameter.name}`,
+    name: sent[ordinal]?.name ?? "",
     type: parameter.type,
     value: given.output[parameter.name] ?? null,
   }));
