@@ -94,7 +94,7 @@ describe("python-tds", () => {
     },
     alive: [[1]],
     transactions: [[1]],
-    waited: "given up",
+    waited: [[2]],
   };
 
   test("reads rows, calls procedures, is told of errors, and gives a call up", async () => {
