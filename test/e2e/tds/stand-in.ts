@@ -128,15 +128,19 @@ export const PROCEDURES: readonly ProcedureDescriptor[] = [
   ),
 ];
 
-/** A stand-in that listens. */
-export interface StandIn {
-  readonly port: number;
+/** What a stand-in has seen. */
+export interface Observed {
   /** What the service was told to be wrong with itself. */
   readonly bugs: unknown[];
   /** Calls of `Wait` that were given up. */
   readonly givenUp: unknown[];
   /** Rows of `Count` that were asked for. */
   readonly counted: { rows: number };
+}
+
+/** A stand-in that listens. */
+export interface StandIn extends Observed {
+  readonly port: number;
   /** Connections that are open. */
   connections(): number;
   close(): Promise<void>;
@@ -155,12 +159,9 @@ async function* countedRows(rows: number, counted: { rows: number }): AsyncGener
   }
 }
 
-/** Starts a stand-in on a port of the loopback interface. */
-export async function startStandIn(options: TdsListenerOptions = {}): Promise<StandIn> {
-  const bugs: unknown[] = [];
-  const givenUp: unknown[] = [];
-  const counted = { rows: 0 };
-  const service: TdsService<TdsLogin> = {
+/** The service of the stand-in, which writes down what it sees. */
+export function standInService({ bugs, givenUp, counted }: Observed): TdsService<TdsLogin> {
+  return {
     procedures: PROCEDURES,
     database: "Profiles",
     serverName: "stand-in",
@@ -227,8 +228,13 @@ export async function startStandIn(options: TdsListenerOptions = {}): Promise<St
       }
     },
   };
+}
+
+/** Starts a stand-in on a port of the loopback interface. */
+export async function startStandIn(options: TdsListenerOptions = {}): Promise<StandIn> {
+  const observed: Observed = { bugs: [], givenUp: [], counted: { rows: 0 } };
   const sockets = new Set<Socket>();
-  const listener = toTdsListener(service, options);
+  const listener = toTdsListener(standInService(observed), options);
   const server: Server = createServer((socket) => {
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
@@ -237,10 +243,8 @@ export async function startStandIn(options: TdsListenerOptions = {}): Promise<St
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
+    ...observed,
     port,
-    bugs,
-    givenUp,
-    counted,
     connections: () => sockets.size,
     close: async () => {
       for (const socket of sockets) socket.destroy();
