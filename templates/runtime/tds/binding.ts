@@ -19,7 +19,7 @@ export interface BoundParameters {
 }
 
 /**
- * @throws {@link SqlServerError} 201, 8143, 8144, 8145, 8162 when the parameters are not those of the
+ * @throws {@link SqlServerError} 201, 515, 8143, 8144, 8145, 8162 when the parameters are not those of the
  *   procedure, and those of `convert` when a value is not of its type
  */
 export function bindParameters(
@@ -42,9 +42,12 @@ export function bindParameters(
       }
       outputs.push({ ordinal, parameter: declared });
     }
-    if (!parameter.useDefault) {
-      values.set(declared.name, converted(procedure, declared, parameter, told));
+    if (parameter.useDefault) continue;
+    const value = converted(procedure, declared, parameter, told);
+    if (value === null && declared.notNull === true && !parameter.output) {
+      throw refusal(procedure, ErrorNumber.NULL_REFUSED, `${told} must not be NULL.`, 2);
     }
+    values.set(declared.name, value);
   }
   for (const declared of procedure.parameters) {
     const isOptional = declared.default !== undefined || declared.output === true;

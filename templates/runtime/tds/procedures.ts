@@ -105,7 +105,6 @@ async function sendResultSet(
   { session, reply, signal }: Execution,
   { columns, rows }: TdsResultSet,
 ): Promise<void> {
-  if (signal.aborted) return;
   reply.append((writer) => writeColumns(writer, columns));
   let count = 0;
   for await (const row of rows) {

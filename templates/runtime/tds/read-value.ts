@@ -1,6 +1,7 @@
 /** Parameters of a request: the type that a client tells, and the value of that type. */
 import type { SqlValue } from "../sql/descriptor.js";
 import { ByteReader, concatenated, TdsFormatError } from "./bytes.js";
+import { decodeText } from "./code-pages.js";
 import { TypeToken } from "./data-types.js";
 import type { SentTypeName, TypedValue } from "./data-types.js";
 import { dateOfDays, dateOfMinutes, dateOfTicks, dateOfTime, isDate } from "./dates.js";
@@ -85,14 +86,14 @@ export function readTypedValue(reader: ByteReader): TypedValue {
       return { type: "nvarchar", value: readSized(reader, true, utf16) };
     case TypeToken.BIGVARCHAR:
     case TypeToken.BIGCHAR:
-      return { type: "varchar", value: readSized(reader, true, codePage) };
+      return { type: "varchar", value: readSized(reader, true, decodeText) };
     case TypeToken.BIGVARBINARY:
     case TypeToken.BIGBINARY:
       return { type: "varbinary", value: readSized(reader, false, (bytes) => bytes) };
     case TypeToken.NTEXT:
       return { type: "ntext", value: readLong(reader, true, utf16) };
     case TypeToken.TEXT:
-      return { type: "text", value: readLong(reader, true, codePage) };
+      return { type: "text", value: readLong(reader, true, decodeText) };
     case TypeToken.IMAGE:
       return { type: "image", value: readLong(reader, false, (bytes) => bytes) };
     case TypeToken.XML:
@@ -258,36 +259,4 @@ function utf16(bytes: Uint8Array): string {
     throw new TdsFormatError(`A text of UTF-16 has ${bytes.byteLength} bytes.`);
   }
   return new ByteReader(bytes).text(bytes.byteLength / 2);
-}
-
-/** The bit of a collation that says UTF-8 ([MS-TDS] 2.2.5.1.2). */
-const UTF8_BIT = 0x04;
-
-/** Code pages by language, where it is not 1252: the low byte of the LCID is the language. */
-const CODE_PAGES: Readonly<Record<number, string>> = {
-  0x01: "windows-1256",
-  0x02: "windows-1251",
-  0x04: "gbk",
-  0x05: "windows-1250",
-  0x08: "windows-1253",
-  0x0d: "windows-1255",
-  0x0e: "windows-1250",
-  0x11: "shift_jis",
-  0x12: "euc-kr",
-  0x15: "windows-1250",
-  0x18: "windows-1250",
-  0x19: "windows-1251",
-  0x1e: "windows-874",
-  0x1f: "windows-1254",
-  0x22: "windows-1251",
-  0x25: "windows-1257",
-  0x26: "windows-1257",
-  0x27: "windows-1257",
-  0x2a: "windows-1258",
-};
-
-function codePage(bytes: Uint8Array, collation: Uint8Array): string {
-  const [language = 0, , , flags = 0] = collation;
-  const name = (flags & UTF8_BIT) !== 0 ? "utf-8" : (CODE_PAGES[language] ?? "windows-1252");
-  return new TextDecoder(name).decode(bytes);
 }

@@ -1,4 +1,5 @@
 /** Carries out one message of a client that is logged in, whatever comes of it. */
+import { DecodeError } from "../codec-errors.js";
 import { TdsFormatError } from "./bytes.js";
 import type { Execution } from "./execution.js";
 import { MessageType } from "./packets.js";
@@ -77,6 +78,8 @@ function toServerError(thrown: unknown, onError: (error: unknown) => void): SqlS
   }
   const error = asServerError(thrown);
   if (error !== undefined) return error;
+  // What the client sent does not hold what it should: XML of another structure.
+  if (thrown instanceof DecodeError) return new SqlServerError(thrown.message);
   onError(thrown);
   return new SqlServerError("The server could not process the request.");
 }

@@ -32,8 +32,8 @@ export interface TdsCallContext<Principal> extends CallOptions {
 
 /**
  * Carries out a procedure. Any `ProcedureCall` is one.
- * @throws an error with a `number` (see `SqlServerError`), of which the client is told all; of any
- *   other it is told nothing
+ * @throws an error with a `number` (see `SqlServerError`), of which the client is told all; a
+ *   `DecodeError`, of which it is told the message; of any other it is told nothing
  */
 export type TdsCall<Principal> = (
   procedure: ProcedureDescriptor,

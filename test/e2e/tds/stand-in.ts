@@ -9,6 +9,7 @@ import type {
   SqlType,
   SqlValue,
 } from "../../../templates/runtime/sql/descriptor.js";
+import { DecodeError } from "../../../templates/runtime/codec-errors.js";
 import { toTdsListener } from "../../../templates/runtime/tds/listener.js";
 import type { TdsListenerOptions } from "../../../templates/runtime/tds/listener.js";
 import type { TdsLogin } from "../../../templates/runtime/tds/login.js";
@@ -61,7 +62,7 @@ export const COLUMNS: readonly ColumnDescriptor[] = Object.entries(TYPES).map(([
 function parameter(
   name: string,
   type: SqlType,
-  options: Pick<ParameterDescriptor, "output" | "default"> = {},
+  options: Pick<ParameterDescriptor, "output" | "default" | "notNull"> = {},
 ): ParameterDescriptor {
   return { name, member: name, type, ...options };
 }
@@ -98,7 +99,7 @@ export const PROCEDURES: readonly ProcedureDescriptor[] = [
   procedure("GetRows", [], COLUMNS),
   /** Adds, gives the sum by an output parameter, and returns 7. */
   procedure("Add", [
-    parameter("left", TYPES.int),
+    parameter("left", TYPES.int, { notNull: true }),
     parameter("right", TYPES.int, { default: 1 }),
     parameter("sum", TYPES.int, { output: true }),
   ]),
@@ -113,6 +114,8 @@ export const PROCEDURES: readonly ProcedureDescriptor[] = [
   ]),
   /** Fails in a way that the client must not learn of. */
   procedure("Crash", []),
+  /** Finds that what it was given does not hold what it should. */
+  procedure("Read", [parameter("document", TYPES.xml)]),
   /** Gives a value that is none of the column's type. */
   procedure("Lie", [], [{ name: "Number", member: "number", type: TYPES.int }]),
   /** Waits until it is given up. */
@@ -202,6 +205,8 @@ export function standInService({ bugs, givenUp, counted }: Observed): TdsService
           });
         case "Crash":
           throw new TypeError("a secret of the server");
+        case "Read":
+          throw new DecodeError("The element is another one.", { path: "document" });
         case "Lie":
           return {
             ...NOTHING,

@@ -293,6 +293,18 @@ describe("what is wrong with a call is an error with a number, and the connectio
       { number: 8114, state: 5, class: 16 },
     ],
     [
+      "NULL for a parameter that must not be NULL",
+      "Add",
+      (request) => request.addParameter("left", Types.Int, null),
+      { number: 515, state: 2, class: 16 },
+    ],
+    [
+      "a document that does not hold what it should",
+      "Read",
+      (request) => request.addParameter("document", Types.NVarChar, "<a/>"),
+      { number: 50000, state: 1, class: 16 },
+    ],
+    [
       "an error of the handler",
       "Raise",
       (request) => {
@@ -576,7 +588,7 @@ test("transactions are acknowledged, and counted", async () => {
   const count = async (): Promise<unknown> =>
     (await ask("SELECT @@TRANCOUNT", (request) => connection.execSqlBatch(request))).rows[1];
   await settled((done) => {
-    connection.beginTransaction(done, "", ISOLATION_LEVEL.READ_COMMITTED);
+    connection.beginTransaction(done, "", ISOLATION_LEVEL["READ_COMMITTED"]);
   });
   expect(await count()).toEqual([1]);
   await settled((done) => {
