@@ -209,13 +209,13 @@ export class ByteWriter {
     return this;
   }
 
-  /** B_VARCHAR ([MS-TDS] 2.2.5.1.2): at most 255 code units, of which more are cut off. */
+  /** B_VARCHAR ([MS-TDS] 2.2.5.1.1): at most 255 code units, of which more are cut off. */
   shortText(value: string): this {
     const kept = value.slice(0, 0xff);
     return this.uint8(kept.length).text(kept);
   }
 
-  /** US_VARCHAR ([MS-TDS] 2.2.5.1.2): at most 65,535 code units, of which more are cut off. */
+  /** US_VARCHAR ([MS-TDS] 2.2.5.1.1): at most 65,535 code units, of which more are cut off. */
   longText(value: string): this {
     const kept = value.slice(0, 0xffff);
     return this.uint16(kept.length).text(kept);

@@ -160,7 +160,8 @@ export class TdsConnection<Principal> {
   async #authenticate(request: LoginRequest): Promise<void> {
     const { login, tdsVersion, integrated } = request;
     if (tdsVersion < TDS_7_2) {
-      this.#refuse("The server speaks TDS 7.2 to 7.4.");
+      // Tokens had other forms then: the client would not understand what it is told.
+      this.#close();
       return;
     }
     const principal = integrated ? false : await this.#principalOf(request);
@@ -176,7 +177,7 @@ export class TdsConnection<Principal> {
     clearTimeout(this.#loginTimer);
     const session: Session = new Session(
       this.#service,
-      login,
+      request,
       this.#options.spid,
       (procedure, values, signal) =>
         this.#service.call(procedure, values, {

@@ -1,5 +1,5 @@
 /** Carries out calls of procedures, and writes the answer. */
-import type { ProcedureDescriptor } from "../sql/descriptor.js";
+import type { ProcedureDescriptor, SqlValue } from "../sql/descriptor.js";
 import { bindParameters } from "./binding.js";
 import type { CallOutcome, Execution } from "./execution.js";
 import type { ProcedureRequest, SentParameter } from "./requests.js";
@@ -107,12 +107,36 @@ async function sendResultSet(
 ): Promise<void> {
   reply.append((writer) => writeColumns(writer, columns));
   let count = 0;
-  for await (const row of rows) {
-    if (signal.aborted) break;
-    reply.append((writer) => writeRow(writer, columns, row));
+  for await (const row of untilAborted(rows, signal)) {
+    reply.append((writer) => writeRow(writer, columns, row, session.compressesNulls));
     count += 1;
     await reply.flush();
   }
   session.rowCount = count;
   reply.append((writer) => writeDone(writer, "inProc", { more: true, count }));
+}
+
+/** The rows up to the moment at which nobody waits for more, even while the next one is being made. */
+async function* untilAborted(
+  rows: TdsResultSet["rows"],
+  signal: AbortSignal,
+): AsyncGenerator<readonly SqlValue[]> {
+  if (!(Symbol.asyncIterator in rows)) {
+    for (const row of rows) {
+      if (signal.aborted) return;
+      yield row;
+    }
+    return;
+  }
+  const iterator = rows[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await unlessAborted(signal, iterator.next());
+      if (next === undefined || next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    // Not waited for: it would come after the row that is being made.
+    iterator.return?.().catch(() => undefined);
+  }
 }

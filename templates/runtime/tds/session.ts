@@ -1,6 +1,6 @@
 /** What a connection that is logged in remembers from one request to the next. */
 import type { ProcedureDescriptor, SqlValue } from "../sql/descriptor.js";
-import type { TdsLogin } from "./login.js";
+import type { LoginRequest, TdsLogin } from "./login.js";
 import { ErrorNumber, SqlServerError } from "./server-error.js";
 import { DEFAULT_DATABASE, DEFAULT_SERVER_NAME } from "./service.js";
 import type { TdsReply, TdsService } from "./service.js";
@@ -14,6 +14,9 @@ export interface PreparedStatement {
 
 /** Statements that a connection may hold at once. */
 const MAX_PREPARED = 1000;
+
+/** TDS 7.3B, the first version with NBCROW ([MS-TDS] 2.2.7.14). */
+const TDS_7_3_B = 0x730b0003;
 
 /** Carries out a procedure on behalf of the session's login. */
 export type SessionCall = (
@@ -30,6 +33,8 @@ export class Session {
   /** The identifier of the connection. */
   readonly spid: number;
   readonly serverName: string;
+  /** The client knows of rows that leave their NULLs out. */
+  readonly compressesNulls: boolean;
   database: string;
   /** Transactions that have begun in each other. */
   transactions = 0;
@@ -41,13 +46,14 @@ export class Session {
 
   constructor(
     service: Pick<TdsService<unknown>, "procedures" | "serverName" | "database">,
-    login: TdsLogin,
+    { login, tdsVersion }: LoginRequest,
     spid: number,
     call: SessionCall,
   ) {
     this.procedures = service.procedures;
     this.serverName = service.serverName ?? DEFAULT_SERVER_NAME;
     this.login = login;
+    this.compressesNulls = tdsVersion >= TDS_7_3_B;
     this.spid = spid;
     this.call = call;
     this.#firstDatabase =

@@ -124,7 +124,7 @@ function selectItems(
   reply.append((writer) => {
     if (columns.length > 0) {
       writeColumns(writer, columns);
-      writeRow(writer, columns, row);
+      writeRow(writer, columns, row, session.compressesNulls);
     }
     writeDone(writer, place === "batch" ? "done" : "inProc", { more, count: 1 });
   });

@@ -1,6 +1,6 @@
 /**
  * TLS as TDS negotiates it: the handshake travels in packets of PRELOGIN, everything after it as it is
- * ([MS-TDS] 3.3.5.1, 2.2.6.5). It needs `node:tls` and `node:stream`.
+ * ([MS-TDS] 2.2.6.5). It needs `node:tls` and `node:stream`.
  */
 import { concatenated } from "./bytes.js";
 import { ConnectionClosed } from "./reply-stream.js";

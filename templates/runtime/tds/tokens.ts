@@ -71,24 +71,26 @@ export function writeColumns(writer: ByteWriter, columns: readonly ColumnDescrip
 }
 
 /**
- * One row: as NBCROW, which has a bit for each NULL, when it has any, else as ROW
- * ([MS-TDS] 2.2.7.13, 2.2.7.19).
+ * One row: as NBCROW, which has a bit for each NULL, when it has any and the client knows of that, else
+ * as ROW ([MS-TDS] 2.2.7.15, 2.2.7.20).
+ * @param compresses the client speaks TDS 7.3B or later
  * @throws TypeError when the row is not one of the columns
  */
 export function writeRow(
   writer: ByteWriter,
   columns: readonly ColumnDescriptor[],
   row: readonly SqlValue[],
+  compresses: boolean,
 ): void {
   if (row.length !== columns.length) {
     throw new TypeError(`A row has ${row.length} values for ${columns.length} columns.`);
   }
-  const compressed = row.includes(null);
+  const compressed = compresses && row.includes(null);
   writer.uint8(compressed ? Token.NBC_ROW : Token.ROW);
   if (compressed) writer.bytes(nullBitmap(row));
   for (const [index, { name, type }] of columns.entries()) {
     const value = row[index] ?? null;
-    if (value === null) continue;
+    if (compressed && value === null) continue;
     try {
       writeValue(writer, type, value);
     } catch (cause) {
@@ -147,7 +149,7 @@ export interface Info {
   readonly message: string;
 }
 
-/** INFO ([MS-TDS] 2.2.7.12). */
+/** INFO ([MS-TDS] 2.2.7.13). */
 export function writeInfo(writer: ByteWriter, info: Info, serverName: string): void {
   writeMessageToken(
     writer,

@@ -114,6 +114,8 @@ export const PROCEDURES: readonly ProcedureDescriptor[] = [
   ]),
   /** Fails in a way that the client must not learn of. */
   procedure("Crash", []),
+  /** Gives a row, and never another one. */
+  procedure("Trickle", [], COUNTED),
   /** Finds that what it was given does not hold what it should. */
   procedure("Read", [parameter("document", TYPES.xml)]),
   /** Gives a value that is none of the column's type. */
@@ -162,6 +164,11 @@ async function* countedRows(rows: number, counted: { rows: number }): AsyncGener
   }
 }
 
+async function* trickle(): AsyncGenerator<SqlValue[]> {
+  yield [1, "x".repeat(40)];
+  await new Promise(() => undefined);
+}
+
 /** The service of the stand-in, which writes down what it sees. */
 export function standInService({ bugs, givenUp, counted }: Observed): TdsService<TdsLogin> {
   return {
@@ -205,6 +212,8 @@ export function standInService({ bugs, givenUp, counted }: Observed): TdsService
           });
         case "Crash":
           throw new TypeError("a secret of the server");
+        case "Trickle":
+          return { ...NOTHING, resultSets: [{ columns: COUNTED, rows: trickle() }] };
         case "Read":
           throw new DecodeError("The element is another one.", { path: "document" });
         case "Lie":

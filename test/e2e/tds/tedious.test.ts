@@ -2,8 +2,13 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { Connection, ISOLATION_LEVEL, Request, TYPES as Types } from "tedious";
 import type { ConnectionConfiguration } from "tedious";
 
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+
+import type { ProcedureCall } from "../../../templates/runtime/sql/descriptor.js";
+import { toTdsListener } from "../../../templates/runtime/tds/listener.js";
 import { CERTIFICATE, KEY } from "./certificate.js";
-import { COLUMNS, PASSWORD, ROW, startStandIn, TYPES, USER } from "./stand-in.js";
+import { COLUMNS, PASSWORD, PROCEDURES, ROW, startStandIn, TYPES, USER } from "./stand-in.js";
 import type { StandIn } from "./stand-in.js";
 
 let standIn: StandIn | undefined;
@@ -218,6 +223,20 @@ describe("a procedure called by name", () => {
       expect(rows[1]?.[MEMBERS.indexOf(name)]).toEqual(expected);
     }
   });
+});
+
+test.each(["7_2", "7_3_A", "7_3_B", "7_4"])(
+  "a client of version %s reads rows with and without NULLs",
+  async (tdsVersion) => {
+    const connection = await connect({ tdsVersion });
+    const { error, rows } = await ask("GetRows", (request) => connection.callProcedure(request));
+    expect(error).toBeUndefined();
+    expect(rows).toEqual([[], asTedious(ROW), COLUMNS.map(() => null), [], asTedious(ROW)]);
+  },
+);
+
+test("a client of a version whose tokens have other forms does not connect", async () => {
+  await expect(connect({ tdsVersion: "7_1" })).rejects.toMatchObject({ code: "ESOCKET" });
 });
 
 describe("what is wrong with a call is an error with a number, and the connection goes on", () => {
@@ -533,6 +552,18 @@ describe("a request is given up", () => {
     expect(rows).toEqual([[], [3]]);
   });
 
+  test("while its next row is being made", async () => {
+    const connection = await connect();
+    const { error } = await ask(
+      "Trickle",
+      (request) => connection.callProcedure(request),
+      (request) => setTimeout(() => request.cancel(), 50),
+    );
+    expect(error).toMatchObject({ code: "ECANCEL" });
+    const { rows } = await ask("SELECT 5", (request) => connection.execSqlBatch(request));
+    expect(rows).toEqual([[], [5]]);
+  });
+
   test("when it takes longer than the client waits", async () => {
     const connection = await connect({ requestTimeout: 100 });
     const { error } = await ask("Wait", (request) => connection.callProcedure(request));
@@ -575,6 +606,34 @@ test("rows are not made before the client takes them", async () => {
   expect(seen).toBe(150_000);
   expect(madeWhilePaused).toBeLessThan(150_000);
 }, 30_000);
+
+test("what carries calls for a client carries them for a listener", async () => {
+  const call: ProcedureCall = ({ name }, parameters) =>
+    Promise.resolve({
+      resultSets: [],
+      output: { sum: name === "Add" ? Number(parameters["left"]) + 1 : null },
+      returnValue: 3,
+    });
+  const listener = toTdsListener({ procedures: PROCEDURES, call, authenticate: () => true });
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const connection = await connect({ port });
+    const answer = await ask(
+      "Add",
+      (request) => connection.callProcedure(request),
+      (request) => {
+        request.addParameter("left", Types.Int, 1);
+        request.addOutputParameter("sum", Types.Int);
+      },
+    );
+    expect(answer).toEqual({ error: undefined, rows: [], output: { sum: 2 }, returned: 3 });
+    connection.close();
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
 
 test("transactions are acknowledged, and counted", async () => {
   const connection = await connect();
