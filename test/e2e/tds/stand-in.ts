@@ -79,7 +79,7 @@ function procedure(
 
 const COUNTED: readonly ColumnDescriptor[] = [
   { name: "Position", member: "position", type: TYPES.int },
-  { name: "Text", member: "text", type: TYPES.nvarchar },
+  { name: "Text", member: "text", type: TYPES.nvarcharMax },
 ];
 
 /** The procedures of the stand-in. */
@@ -157,10 +157,15 @@ export const PASSWORD = "Geheim!ß世";
 
 const NOTHING: TdsReply = { resultSets: [], output: {}, returnValue: 0 };
 
+/** The text of a row of `Count`: a few of them fill the buffers of a connection. */
+export function countedText(position: number): string {
+  return `row ${position} ${"x".repeat(400)}`;
+}
+
 async function* countedRows(rows: number, counted: { rows: number }): AsyncGenerator<SqlValue[]> {
   for (let position = 1; position <= rows; position += 1) {
     counted.rows += 1;
-    yield await Promise.resolve([position, `row ${position} ${"x".repeat(20)}`]);
+    yield await Promise.resolve([position, countedText(position)]);
   }
 }
 

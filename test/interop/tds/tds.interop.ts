@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { CERTIFICATE, KEY } from "../../e2e/tds/certificate.js";
-import { COLUMNS, PASSWORD, ROW, startStandIn, USER } from "../../e2e/tds/stand-in.js";
+import { COLUMNS, countedText, PASSWORD, ROW, startStandIn, USER } from "../../e2e/tds/stand-in.js";
 import type { StandIn } from "../../e2e/tds/stand-in.js";
 import type { TdsListenerOptions } from "../../../templates/runtime/tds/listener.js";
 import { run } from "../programs.js";
@@ -169,9 +169,9 @@ exit
     "3\t7",
     "(1 row affected)",
     "Position\tText",
-    `1\trow 1 ${"x".repeat(20)}`,
-    `2\trow 2 ${"x".repeat(20)}`,
-    `3\trow 3 ${"x".repeat(20)}`,
+    `1\t${countedText(1)}`,
+    `2\t${countedText(2)}`,
+    `3\t${countedText(3)}`,
     "(3 rows affected)",
     "(return status = 0)",
   ];
