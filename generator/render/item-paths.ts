@@ -4,10 +4,9 @@ import { memberAccess, type MemberAccess } from "./member-access.js";
 import type { NamedContract } from "./named-contract.js";
 import { responseValue } from "./operation-text.js";
 
-/** The properties that lead to a member from what a call gives: an unwrapped member is no step. */
-export function resultKeys({ keys }: MemberAccess, operation: Operation, named: NamedContract) {
-  const response = responseValue(operation, named);
-  return response.kind === "member" ? keys.slice(1) : keys;
+/** How many properties lead from the value of the output's element to what a call gives. */
+export function unwrappedSteps(operation: Operation, named: NamedContract): number {
+  return responseValue(operation, named).kind === "member" ? 1 : 0;
 }
 
 /** Where a path of element names leads from the element of the output. */
@@ -31,5 +30,5 @@ export function itemKeys(
 /** The path that a handler's result may have an iterable at: `["changes"]`. */
 export function streamedPath(operation: Operation, named: NamedContract): string | undefined {
   const access = outputAccess(operation.items, operation, named);
-  return access && JSON.stringify(resultKeys(access, operation, named));
+  return access && JSON.stringify(access.keys.slice(unwrappedSteps(operation, named)));
 }

@@ -8,6 +8,8 @@ import { propertyName } from "./type-text.js";
 export interface MemberAccess {
   /** The properties on the way; a collapsed wrapper has none for its items. */
   readonly keys: readonly string[];
+  /** Whether the value of each of the properties may be absent or nil. */
+  readonly optional: readonly boolean[];
   readonly particle: ElementParticle;
 }
 
@@ -18,6 +20,7 @@ export function memberAccess(
   named: NamedContract,
 ): MemberAccess | undefined {
   const keys: string[] = [];
+  const optional: boolean[] = [];
   let owner: TypeId = start;
   let particle: ElementParticle | undefined;
   for (const step of path) {
@@ -29,10 +32,11 @@ export function memberAccess(
       if (slot === undefined) return undefined;
       keys.push(slot.key);
       particle = slot.particle;
+      optional.push(particle.occurs.min === 0 || particle.nillable);
     }
     owner = particle.type;
   }
-  return particle === undefined ? undefined : { keys, particle };
+  return particle === undefined ? undefined : { keys, optional, particle };
 }
 
 function slotNamed(id: TypeId, name: string, named: NamedContract): ElementSlot | undefined {
@@ -45,16 +49,18 @@ function slotNamed(id: TypeId, name: string, named: NamedContract): ElementSlot 
   return slotNamed(layout.extends, name, named);
 }
 
-/** `?.changes?.["a-b"]`: what is absent on the way makes the whole absent. */
-export function optionalAccess(keys: readonly string[]): string {
-  return keys.map((key) => (isIdentifier(key) ? `?.${key}` : `?.[${propertyName(key)}]`)).join("");
-}
-
-/** `.changes` or `["a-b"]`, of an object that is there. */
-export function plainAccess(keys: readonly string[]): string {
-  return keys.map((key) => (isIdentifier(key) ? `.${key}` : `[${propertyName(key)}]`)).join("");
-}
-
-function isIdentifier(key: string): boolean {
-  return propertyName(key) === key;
+/**
+ * `?.changes["a-b"]`: the properties from a value on; what is absent on the way makes the whole absent.
+ * @param from how many properties lead to the value
+ */
+export function accessText({ keys, optional }: MemberAccess, from: number): string {
+  return keys
+    .slice(from)
+    .map((key, index) => {
+      const name = propertyName(key);
+      const isAbsentable = optional[from + index - 1] === true;
+      if (name === key) return isAbsentable ? `?.${key}` : `.${key}`;
+      return isAbsentable ? `?.[${name}]` : `[${name}]`;
+    })
+    .join("");
 }

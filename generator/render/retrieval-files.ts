@@ -2,8 +2,8 @@
 import type { Operation, Service } from "../model/contract.js";
 import type { OperationNames, ServiceNames } from "../model/names.js";
 import { docComment, sectionText } from "./doc-comment.js";
-import { itemKeys, outputAccess, resultKeys } from "./item-paths.js";
-import { memberAccess, optionalAccess, plainAccess, type MemberAccess } from "./member-access.js";
+import { itemKeys, outputAccess, unwrappedSteps } from "./item-paths.js";
+import { accessText, memberAccess, type MemberAccess } from "./member-access.js";
 import type { NamedContract } from "./named-contract.js";
 import { bodyValueText, requestValue, responseValue } from "./operation-text.js";
 import { importedTypes, isRequestOptional, renderTemplate } from "./templates.js";
@@ -126,7 +126,8 @@ function pageView(entry: Named, named: NamedContract) {
   if (items === undefined || reached === undefined || asked === undefined) return [];
   const size = paging.size === undefined ? undefined : memberAccess(input, [paging.size], named);
   const lost = outputAccess(paging.lost, operation, named);
-  const access = (member: MemberAccess): string => optionalAccess(resultKeys(member, operation, named));
+  const access = (member: MemberAccess): string =>
+    accessText(member, unwrappedSteps(operation, named));
   const name = items.particle.name.localName;
   const section =
     paging.section === undefined
@@ -143,9 +144,9 @@ function pageView(entry: Named, named: NamedContract) {
       position: valueTypeText(asked.particle.type, named),
       itemsAccess: access(items),
       reachedAccess: access(reached),
-      askedAccess: plainAccess(asked.keys),
+      askedAccess: accessText(asked, 0),
       askedKey: asked.keys.map(propertyName).join(""),
-      sizeAccess: size === undefined ? undefined : plainAccess(size.keys),
+      sizeAccess: size === undefined ? undefined : accessText(size, 0),
       lostAccess: lost === undefined ? undefined : access(lost),
       step: paging.step,
       pagesDocs: docComment(

@@ -36,7 +36,7 @@ export interface ItemPagingOptions<
   SoapHeaders extends object = object,
 > extends PagingOptions<SoapHeaders> {
   /** Is told of a page before which items were lost. Without it the loop throws a LostItemsError. */
-  onLoss?(page: Page): void;
+  readonly onLoss?: (page: Page) => void;
 }
 
 /** The service gives pages that cannot be followed: it repeats a position, or tells none. */

@@ -184,7 +184,7 @@ describe("The change log", () => {
       page: { hasExceededCountLimit: true },
     });
     let losses = 0;
-    const items = await all(itemsOfGetChanges(client, request, { onLoss: () => void losses++ }));
+    const items = await all(itemsOfGetChanges(client, request, { onLoss: () => losses++ }));
     expect([losses, items.length, items[0]?.id, items.at(-1)?.id]).toEqual([1, 1000, 507n, 1506n]);
     const user = { ...request, userAccountName: USER_1 };
     const pages = await all(pagesOfGetUserChanges(client, user));

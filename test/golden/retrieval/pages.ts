@@ -55,11 +55,11 @@ export function itemsOfFind(
 function pagedList(client: LibraryClient): PagedOperation<List, ListResponse, string, string> {
   return {
     call: (request, options) => client.list(request, options),
-    items: (page) => page?.entry,
-    reached: (page) => page?.until,
+    items: (page) => page.entry,
+    reached: (page) => page.until,
     asked: (request) => request.after,
     after: (request, position) => ({ ...request, after: position }),
-    hasLost: (page) => page?.truncated,
+    hasLost: (page) => page.truncated,
   };
 }
 
