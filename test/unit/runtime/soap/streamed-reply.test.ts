@@ -78,6 +78,17 @@ describe("A result with items that come one by one", () => {
     expect(infoset(await streamed.text())).toEqual(infoset(await whole.text()));
   });
 
+  test("may tell what follows the items when they are made", async () => {
+    const { items, seen } = entries(5);
+    const result = {
+      entries: items,
+      get last() {
+        return seen.made;
+      },
+    };
+    expect(await (await ask(service(result))).text()).toMatch(/<last>5<\/last>/);
+  });
+
   test("is made no faster than it is taken", async () => {
     const { items, seen } = entries(100_000);
     const response = await ask(service({ entries: items }));
