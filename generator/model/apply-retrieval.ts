@@ -12,7 +12,8 @@ import type {
 } from "./contract.js";
 import { indexContract, type ContractIndex } from "./member-paths.js";
 import { NameGuesser } from "./name-guesser.js";
-import { pointer, type ContractSettings, type PagingSettings } from "./settings.js";
+import { pointer } from "./json-places.js";
+import type { ContractSettings, PagingSettings } from "./settings.js";
 
 interface Merging {
   readonly settings: ContractSettings;
