@@ -183,6 +183,18 @@ describe("Over a connection", () => {
     expect(reported).toEqual([failure]);
   });
 
+  test("a client that takes nothing more is let go after a while", async () => {
+    const { items, seen } = entries(1_000_000);
+    const options = { sendTimeout: 100 };
+    const endpoint = await listen(toNodeListener(service({ entries: items }), options));
+    const channel = new Channel(catalogueService, { endpoint });
+    const iterator = streamItems(channel, readOperation, {})[Symbol.asyncIterator]();
+    await iterator.next();
+    while (!seen.isEnded) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(seen.made).toBeLessThan(1_000_000);
+    await iterator.return?.();
+  });
+
   test("a client that goes away ends the items", async () => {
     const { items, seen } = entries(1_000_000);
     const url = await listen(toNodeListener(service({ entries: items })));
