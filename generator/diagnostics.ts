@@ -58,6 +58,7 @@ export const DIAGNOSTIC_CODES = {
   SW4002: "An alias of contract.json names a component that the contract lacks.",
   SW4003: "A contract holds neither services nor schema components.",
   SW4004: "An operation that contract.json declares safe is not in the contract.",
+  SW4005: "Streams or paging of contract.json do not fit the operation.",
   SW5001: "A configuration or contract.json is not valid.",
   SW5002: "A contract is not known.",
   SW5003: "A generated file would replace a file that is not generated.",

@@ -14,6 +14,7 @@ import type { ComponentId, Operation, Service, TypeId } from "../model/contract.
 import { anyTypeDescriptor, elementDescriptor, typeDescriptor } from "../render/descriptors.js";
 import { isList, Reference, type Expression, type ReferenceTarget } from "../render/expression.js";
 import type { NamedContract } from "../render/named-contract.js";
+import { itemKeys } from "../render/item-paths.js";
 import { operationDescriptor } from "../render/operation-text.js";
 import { serviceDescriptor } from "../render/service-descriptor.js";
 import { linearPattern } from "../../templates/runtime/datatypes/linear-pattern.js";
@@ -68,7 +69,7 @@ export class LiveContract {
   /** The descriptor of an operation. @param method name of the method on client and handler. */
   operation(operation: Operation, method: string): OperationDescriptor {
     return this.#evaluate(
-      operationDescriptor(operation, method, this.#named),
+      operationDescriptor(operation, method, itemKeys(operation, this.#named), this.#named),
     ) as OperationDescriptor;
   }
 

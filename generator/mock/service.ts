@@ -10,6 +10,7 @@ import {
   type Outgoing,
   type RequestContext,
   type SoapService,
+  toResponse,
 } from "../../templates/runtime/server.js";
 import { SoapFault } from "../../templates/runtime/fault.js";
 import type {
@@ -175,14 +176,14 @@ function createCarried(service: SoapService, mock: Mock): Pick<SoapService, "fet
 /** A web-standard request through `handle`. */
 async function fetchThrough(service: SoapService, request: Request): Promise<Response> {
   const { method, url, signal } = request;
-  const { status, headers, body } = await service.handle({
+  const outgoing = await service.handle({
     method,
     url,
     signal,
     header: (name) => request.headers.get(name) ?? undefined,
     body: (maxBytes) => readBytes(request.body, maxBytes),
   });
-  return new Response(method === "HEAD" || body === undefined ? null : body, { status, headers });
+  return toResponse(request, outgoing);
 }
 
 class Mock {

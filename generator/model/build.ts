@@ -1,6 +1,7 @@
 /** The model stage: from syntax trees to the contract, pass by pass. */
 import type { Diagnostics } from "../diagnostics.js";
 import type { SourceSet } from "../read/syntax.js";
+import { applyRetrieval } from "./apply-retrieval.js";
 import { applySettings } from "./apply-settings.js";
 import { collectComponents } from "./collect.js";
 import { checkContentRules } from "./content-rules.js";
@@ -85,7 +86,7 @@ export function buildContract(
     services,
   };
   reportEmpty(contract, sources, diagnostics);
-  return applySettings(contract, settings, diagnostics);
+  return applyRetrieval(applySettings(contract, settings, diagnostics), settings, diagnostics);
 }
 
 function headOf(

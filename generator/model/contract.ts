@@ -275,7 +275,31 @@ export interface Operation {
   readonly returns?: string;
   /** Conditions in words under which the operation answers with a fault. */
   readonly faultConditions?: readonly { readonly when: string; readonly section?: string }[];
+  /**
+   * Local names of the elements that lead from the members of the output's element to the repeated
+   * one whose occurrences can be read and written one by one.
+   */
+  readonly items?: readonly string[];
+  readonly paging?: Paging;
   readonly place: Place;
+}
+
+/** How the pages of a result follow each other. Paths are local names, from the element's members on. */
+export interface Paging {
+  /** Of the output: the repeated element. */
+  readonly items: readonly string[];
+  /** Of the input: the position that is asked for. */
+  readonly asked: string;
+  /** Of the output: the position that the page reaches. */
+  readonly reached: readonly string[];
+  /** How far after the position reached the next page begins, where positions are numbers. */
+  readonly step?: number;
+  /** Of the input: most items of a page. */
+  readonly size?: string;
+  /** Of the output: whether there was more than a page holds, of which the earlier part is lost. */
+  readonly lost?: readonly string[];
+  /** Section of the protocol document that tells of it. */
+  readonly section?: string;
 }
 
 /** What travels in one direction. */

@@ -10,6 +10,7 @@ import type {
   Occurs,
   Operation,
   OperationMessage,
+  Paging,
   Particle,
   QName,
   Service,
@@ -101,8 +102,19 @@ function operationLines(operation: Operation, print: Print): readonly string[] {
       ...messageLines("input", operation.input, print),
       ...(output === undefined ? ["one-way"] : messageLines("output", output, print)),
       ...faults.map((fault) => `fault ${fault.name} ${print(fault.element)} <${fault.action}>`),
+      ...(operation.items === undefined ? [] : [`items ${operation.items.join("/")}`]),
+      ...(operation.paging === undefined ? [] : [pagingLine(operation.paging)]),
     ]),
   ];
+}
+
+function pagingLine({ items, asked, reached, step = 0, size, lost }: Paging): string {
+  return [
+    `pages of ${items.join("/")}: ${asked} follows ${reached.join("/")}`,
+    step === 0 ? "" : ` + ${step}`,
+    size === undefined ? "" : `, at most ${size}`,
+    lost === undefined ? "" : `, ${lost.join("/")} tells of losses`,
+  ].join("");
 }
 
 function messageLines(

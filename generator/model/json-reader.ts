@@ -119,6 +119,15 @@ export const readFlag: ReadJson<boolean> = (node, source, what) => {
   return undefined;
 };
 
+/** A whole number from 1. */
+export const readCount: ReadJson<number> = (node, source, what) => {
+  if (node.kind === "number" && Number.isSafeInteger(node.value) && node.value > 0) {
+    return node.value;
+  }
+  refuseKind(node, source, what, "a whole number from 1");
+  return undefined;
+};
+
 /** A string that a pattern describes. */
 export function readMatching(pattern: RegExp, expected: string): ReadJson<string> {
   return (node, source, what) => {

@@ -62,6 +62,19 @@ export interface OperationNames {
   readonly method: string;
   /** `getChangesOperation` */
   readonly descriptor: string;
+  /** Of the function that gives the items of an answer as they arrive: `streamGetChanges`. */
+  readonly stream?: string;
+  /** Of the functions that go from page to page. */
+  readonly paging?: PagingNames;
+}
+
+export interface PagingNames {
+  /** `pagedGetChanges` */
+  readonly paged: string;
+  /** `pagesOfGetChanges` */
+  readonly pages: string;
+  /** `itemsOfGetChanges` */
+  readonly items: string;
 }
 
 /** Every identifier of a contract but those of members. */
@@ -179,8 +192,23 @@ function nameOperations(operations: readonly Operation[], scopes: Scopes): Opera
   const methods = IdentifierScope.methods();
   return operations.map((operation) => {
     const method = methods.allocate(camelCase(operation.name));
-    return { method, descriptor: scopes.values.allocate(`${method}Operation`) };
+    const descriptor = scopes.values.allocate(`${method}Operation`);
+    const stem = method.charAt(0).toUpperCase() + method.slice(1);
+    return {
+      method,
+      descriptor,
+      ...(operation.items === undefined ? {} : { stream: scopes.values.allocate(`stream${stem}`) }),
+      ...(operation.paging === undefined ? {} : { paging: namePaging(stem, scopes) }),
+    };
   });
+}
+
+function namePaging(stem: string, { values }: Scopes): PagingNames {
+  return {
+    paged: values.allocate(`paged${stem}`),
+    pages: values.allocate(`pagesOf${stem}`),
+    items: values.allocate(`itemsOf${stem}`),
+  };
 }
 
 /** The property for a wire name. */

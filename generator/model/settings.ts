@@ -7,6 +7,7 @@ import {
   readList,
   readMatching,
   readOneOf,
+  readCount,
   readRecord,
   readText,
   type ReadJson,
@@ -44,9 +45,30 @@ export interface ContractSettings {
   /** Local names of ports whose bindings are chosen likewise; not in the file. */
   readonly chosenPorts?: readonly string[];
   readonly aliases?: readonly AliasSettings[];
+  /** Operation → path to the repeated element of its output whose occurrences come one by one. */
+  readonly streams?: Readonly<Record<string, string>>;
+  /** Operation → how the pages of its result follow each other. */
+  readonly paging?: Readonly<Record<string, PagingSettings>>;
   readonly docs?: DocsSettings;
   /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */
   readonly places?: ReadonlyMap<string, Place>;
+}
+
+/** How pages follow each other. Paths are local names of elements with `/` between. */
+export interface PagingSettings {
+  /** Of the response: the repeated element. */
+  readonly items: string;
+  /** Of the request: the member that holds the position asked for. */
+  readonly asked: string;
+  /** Of the response: the position that the page reaches. */
+  readonly reached: string;
+  /** How far after the position reached the next page begins. */
+  readonly step?: number;
+  /** Of the request: most items of a page. */
+  readonly size?: string;
+  /** Of the response: whether earlier items were left out. */
+  readonly lost?: string;
+  readonly section?: string;
 }
 
 /** Other spellings of an element name or enumerated value, accepted on decode. */
@@ -120,6 +142,8 @@ const KEYS = [
   "bindings",
   "safe",
   "aliases",
+  "streams",
+  "paging",
   "docs",
 ];
 
@@ -151,6 +175,8 @@ const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
     ...defined("bindings", object.get("bindings", readRecord(readText))),
     ...defined("safe", object.get("safe", readRecord(readMatching(/./s, "the evidence")))),
     ...defined("aliases", object.get("aliases", readList(readAlias))),
+    ...defined("streams", object.get("streams", readRecord(readText))),
+    ...defined("paging", object.get("paging", readRecord(readPaging))),
     ...defined("docs", object.get("docs", readDocs)),
   };
 };
@@ -169,6 +195,25 @@ const readSource: ReadJson<Readonly<Record<string, string>>> = (node, source, wh
     source.report(node.offset, message, "Name a file in it.");
   }
   return files;
+};
+
+const readPaging: ReadJson<PagingSettings> = (node, source, what) => {
+  const keys = ["items", "asked", "reached", "step", "size", "lost", "section"];
+  const object = JsonObject.read(node, source, what, keys);
+  const items = object?.require("items", readText);
+  const asked = object?.require("asked", readText);
+  const reached = object?.require("reached", readText);
+  if (object === undefined || items === undefined) return undefined;
+  if (asked === undefined || reached === undefined) return undefined;
+  return {
+    items,
+    asked,
+    reached,
+    ...defined("step", object.get("step", readCount)),
+    ...defined("size", object.get("size", readText)),
+    ...defined("lost", object.get("lost", readText)),
+    ...defined("section", object.get("section", readText)),
+  };
 };
 
 /** A property to be spread: nothing where the value is undefined. */

@@ -1,6 +1,7 @@
 /** Renders every file of a contract: the render stage's one entry. */
 import { headerText } from "./header.js";
 import type { NamedContract } from "./named-contract.js";
+import { hasPages, hasStreams, renderPagesFile, renderStreamsFile } from "./retrieval-files.js";
 import { renderSchemaFile } from "./schema-file.js";
 import {
   renderClientFile,
@@ -19,9 +20,9 @@ export interface ContractFile {
 }
 
 /**
- * The files of a contract. With services: types, schema, client, server, documents; without: types,
- * schema and codec, a parse and a serialize function for each global element, if there are any.
- * `index.ts` exports all. Of these, the ones that the targets ask for.
+ * The files of a contract. With services: types, schema, client, server, documents, and streams and
+ * pages where contract.json tells of any; without: types, schema and codec, a parse and a serialize
+ * function for each global element, if there are any. `index.ts` exports all. Of these, the ones that the targets ask for.
  */
 export function renderContractFiles(
   named: NamedContract,
@@ -55,6 +56,8 @@ function interfaceModules(
   const modules: [string, () => string][] = [];
   if (options.targets.includes("client")) {
     modules.push(["client", () => renderClientFile(header, named)]);
+    if (hasStreams(named)) modules.push(["streams", () => renderStreamsFile(header, named)]);
+    if (hasPages(named)) modules.push(["pages", () => renderPagesFile(header, named)]);
   }
   if (options.targets.includes("server")) {
     modules.push(

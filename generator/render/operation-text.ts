@@ -69,14 +69,19 @@ export function bodyValueText(value: BodyValue, fallback: string): string {
   return value.kind === "void" ? fallback : value.type;
 }
 
-/** The descriptor of an operation (`templates/runtime/service.ts`). */
+/**
+ * The descriptor of an operation (`templates/runtime/service.ts`).
+ * @param keys the properties from the value of the output's element to its items, if any come one by one
+ */
 export function operationDescriptor(
   operation: Operation,
   method: string,
+  keys: readonly string[] | undefined,
   named: NamedContract,
 ): Record<string, Expression> {
   const response = responseValue(operation, named);
   const request = requestValue(operation, named);
+  const items = keys === undefined ? {} : { items: [...keys] };
   return {
     kind: "operation",
     key: method,
@@ -85,7 +90,13 @@ export function operationDescriptor(
     input: messageDescriptor(operation.input, request.kind === "void" ? { void: true } : {}, named),
     ...(operation.output === undefined
       ? {}
-      : { output: messageDescriptor(operation.output, resultFields(response), named) }),
+      : {
+          output: messageDescriptor(
+            operation.output,
+            { ...resultFields(response), ...items },
+            named,
+          ),
+        }),
     ...(operation.faults.length === 0
       ? {}
       : {

@@ -17,6 +17,7 @@ import {
   type ExpressionNames,
   type ReferenceTarget,
 } from "./expression.js";
+import { itemKeys } from "./item-paths.js";
 import type { NamedContract } from "./named-contract.js";
 import {
   bodyValueText,
@@ -154,7 +155,12 @@ function serviceConstants(
     return {
       name: identifiers?.descriptor ?? operation.name,
       annotation: `OperationDescriptor<${input}, ${output}>`,
-      value: operationDescriptor(operation, identifiers?.method ?? operation.name, named),
+      value: operationDescriptor(
+        operation,
+        identifiers?.method ?? operation.name,
+        itemKeys(operation, named),
+        named,
+      ),
     };
   });
   const descriptor: Constant = {

@@ -11,11 +11,13 @@ import { GENERATED_MARK } from "../write/mark.js";
 import { docComment, docText, sectionText } from "./doc-comment.js";
 import type { NamedContract } from "./named-contract.js";
 import { bodyValueText, requestValue, responseValue } from "./operation-text.js";
+import { itemKeys, streamedPath } from "./item-paths.js";
 import { usedIdentifiers } from "./source-file.js";
 import { elementValueText, valueTypeText } from "./type-text.js";
 import { exportedTypeNames, runtimeTypeImports, serviceHeaders } from "./types-file.js";
 
-export type TemplateName = "client" | "server" | "codec" | "documents" | "index";
+export type TemplateName =
+  "client" | "server" | "codec" | "documents" | "index" | "streams" | "pages";
 
 const compiled = new Map<TemplateName, Handlebars.TemplateDelegate>();
 
@@ -53,6 +55,8 @@ interface OperationView {
   readonly requestOptional: boolean;
   readonly serverRequest: string;
   readonly result: string;
+  /** What a handler gives: items may come one by one. */
+  readonly serverResult: string;
 }
 
 interface ServiceView extends Omit<ServiceNames, "operations" | "headers"> {
@@ -61,6 +65,8 @@ interface ServiceView extends Omit<ServiceNames, "operations" | "headers"> {
   readonly handlerDocs: string;
   readonly factoryDocs: string;
   readonly headers: string;
+  /** Some of the operations give their items one by one. */
+  readonly streams: boolean;
   readonly operations: readonly OperationView[];
 }
 
@@ -85,6 +91,7 @@ export function renderServerFile(header: string, named: NamedContract): string {
   const services = serviceViews(named);
   return renderTemplate("server", header, named, {
     services,
+    streams: services.some(({ streams }) => streams),
     values: descriptorNames(services),
     ...importedTypes(
       services.flatMap((service) => [
@@ -104,7 +111,7 @@ function descriptorNames(services: readonly ServiceView[]): string[] {
 }
 
 /** Type names of `types.ts` and of the runtime that stand in the texts. */
-function importedTypes(
+export function importedTypes(
   texts: readonly string[],
   named: NamedContract,
 ): { types: string[]; runtimeTypes: { module: string; names: string[] }[] } {
@@ -142,6 +149,7 @@ function serviceView(service: Service, names: ServiceNames, named: NamedContract
         "`wsdl` gives the contract for an address.",
     ),
     headers: serviceHeaders(service).length > 0 ? names.headers : "",
+    streams: service.operations.some((operation) => itemKeys(operation, named) !== undefined),
     operations: service.operations.flatMap((operation, index) => {
       const identifiers = names.operations[index];
       return identifiers === undefined ? [] : [operationView(operation, identifiers, named)];
@@ -155,6 +163,8 @@ function operationView(
   named: NamedContract,
 ): OperationView {
   const request = requestValue(operation, named);
+  const result = bodyValueText(responseValue(operation, named), "void");
+  const path = streamedPath(operation, named);
   const { body } = operation.input;
   const wrapper =
     body.kind === "empty" ? "object" : valueTypeText(named.element(body.element).type, named);
@@ -162,10 +172,16 @@ function operationView(
     ...identifiers,
     docs: docComment(operationDocs(operation, named), "  "),
     request: bodyValueText(request, ""),
-    requestOptional: body.kind === "wrapped" && hasOnlyOptionalFields(operation, named),
+    requestOptional: isRequestOptional(operation, named),
     serverRequest: bodyValueText(request, wrapper),
-    result: bodyValueText(responseValue(operation, named), "void"),
+    result,
+    serverResult: path === undefined ? result : `Streamed<${result}, ${path}>`,
   };
+}
+
+/** Whether a call may leave the request out, since all of it is optional. */
+export function isRequestOptional(operation: Operation, named: NamedContract): boolean {
+  return operation.input.body.kind === "wrapped" && hasOnlyOptionalFields(operation, named);
 }
 
 function hasOnlyOptionalFields(operation: Operation, named: NamedContract): boolean {

@@ -75,6 +75,8 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
   SW4003:
     "Name files that define a service or schema components. A file that only imports others is not enough if those define nothing.",
   SW4004: "Correct the name in `safe` of contract.json, or remove it.",
+  SW4005:
+    'Correct `streams` or `paging` of contract.json. A path begins at the members of the response\'s element and has a name for each element on the way, wrappers of arrays included; the items are an element with `minOccurs="0"` and `maxOccurs="unbounded"` in a sequence. The positions asked for and reached are of one type: an integer, or `xs:string`.',
   SW5001: "Correct contract.json; its keys are those of `generator/schemas/contract.schema.json`.",
   SW5002:
     "Give the name of a shipped contract, a folder with a contract.json, or a WSDL or XSD file. Two contracts of one run need different names.",

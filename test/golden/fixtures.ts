@@ -1,9 +1,10 @@
 /** The fixtures of `test/golden/`: contracts in miniature, with the files that they should give. */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { Diagnostics } from "../../generator/diagnostics.js";
 import { loadContract, type LoadedContract } from "../../generator/load.js";
+import { parseContractSettings, type ContractSettings } from "../../generator/model/settings.js";
 import { packageFolder } from "../../generator/package-folder.js";
 import { publishDocuments } from "../../generator/publish/documents.js";
 import { renderContractFiles } from "../../generator/render/contract-files.js";
@@ -31,13 +32,20 @@ export function loadFixture(name: string): LoadedContract {
   const diagnostics = new Diagnostics();
   const located = {
     name,
-    settings: { name, files: [input] },
+    settings: { ...contractSettings(name, diagnostics), name, files: [input] },
     roots: [`test/golden/${name}/${input}`],
     base: packageFolder(),
   };
   const loaded = loadContract(located, diagnostics);
   if (diagnostics.all.length > 0) throw new Error(JSON.stringify(diagnostics.all, null, 2));
   return loaded;
+}
+
+/** What the contract.json of a fixture tells, if it has one. */
+function contractSettings(name: string, diagnostics: Diagnostics): Partial<ContractSettings> {
+  const path = join(GOLDEN_FOLDER, name, "contract.json");
+  if (!existsSync(path)) return {};
+  return parseContractSettings(readFileSync(path, "utf8"), path, diagnostics);
 }
 
 /** Every file of a fixture, formatted. */
