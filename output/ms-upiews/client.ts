@@ -38,6 +38,11 @@ export class ProfileImportExportServiceClient {
     this.#channel = new Channel(profileImportExportService, options);
   }
 
+  /** The way to the service, for the functions of `streams`. */
+  static channelOf(client: ProfileImportExportServiceClient): Channel {
+    return client.#channel;
+  }
+
   /**
    * Begins a synchronization run. Calling it while a run is open replaces the run's identifier, and
    * group membership changes made under the old one are lost.

@@ -650,6 +650,7 @@ export const retrieveProfileChangeDataFullOperation: OperationDescriptor<
       "http://microsoft.com/webservices/SharePointPortalServer/ProfileImportExportService/ProfileImportExportServiceSoap/RetrieveProfileChangeDataFullResponse",
     element: retrieveProfileChangeDataFullResponseElement,
     unwrap: "retrieveProfileChangeDataFullResult",
+    items: ["retrieveProfileChangeDataFullResult", "profileChangeData"],
   },
   safe: true,
 };
@@ -673,6 +674,7 @@ export const retrieveProfileChangeDataDeltaOperation: OperationDescriptor<
       "http://microsoft.com/webservices/SharePointPortalServer/ProfileImportExportService/ProfileImportExportServiceSoap/RetrieveProfileChangeDataDeltaResponse",
     element: retrieveProfileChangeDataDeltaResponseElement,
     unwrap: "retrieveProfileChangeDataDeltaResult",
+    items: ["retrieveProfileChangeDataDeltaResult", "profileChangeData"],
   },
   safe: true,
 };
@@ -696,6 +698,7 @@ export const retrieveBdcProfileChangeDataOperation: OperationDescriptor<
       "http://microsoft.com/webservices/SharePointPortalServer/ProfileImportExportService/ProfileImportExportServiceSoap/RetrieveBDCProfileChangeDataResponse",
     element: retrieveBDCProfileChangeDataResponseElement,
     unwrap: "retrieveBdcProfileChangeDataResult",
+    items: ["retrieveBdcProfileChangeDataResult", "profileChangeData"],
   },
 };
 

@@ -19,6 +19,7 @@ import {
   updateWithProfileChangeDataOperation,
   profileImportExportService,
 } from "./schema.js";
+import type { Streamed } from "../runtime/streamed.js";
 import type {
   FinalizeProfileImportExportProcess,
   GetImportProperties,
@@ -101,7 +102,9 @@ export interface ProfileImportExportServiceHandler<Principal = undefined> {
   retrieveProfileChangeDataFull(
     request: RetrieveProfileChangeDataFull,
     context: RequestContext<object, Principal>,
-  ): Promise<ProfileChangeDataContainer | undefined> | ProfileChangeDataContainer | undefined;
+  ):
+    | Promise<Streamed<ProfileChangeDataContainer | undefined, ["profileChangeData"]>>
+    | Streamed<ProfileChangeDataContainer | undefined, ["profileChangeData"]>;
   /**
    * Returns the user profiles of one partition that changed since the last synchronization run. Call
    * it inside a run, between InitializeProfileImportExportProcess and
@@ -115,7 +118,9 @@ export interface ProfileImportExportServiceHandler<Principal = undefined> {
   retrieveProfileChangeDataDelta(
     request: RetrieveProfileChangeDataDelta,
     context: RequestContext<object, Principal>,
-  ): Promise<ProfileChangeDataContainer | undefined> | ProfileChangeDataContainer | undefined;
+  ):
+    | Promise<Streamed<ProfileChangeDataContainer | undefined, ["profileChangeData"]>>
+    | Streamed<ProfileChangeDataContainer | undefined, ["profileChangeData"]>;
   /**
    * Returns profile data for the entity objects of a Business Data Connectivity source. Call it
    * inside a run, between InitializeProfileImportExportProcess and
@@ -129,7 +134,9 @@ export interface ProfileImportExportServiceHandler<Principal = undefined> {
   retrieveBdcProfileChangeData(
     request: RetrieveBDCProfileChangeData,
     context: RequestContext<object, Principal>,
-  ): Promise<ProfileChangeDataContainer | undefined> | ProfileChangeDataContainer | undefined;
+  ):
+    | Promise<Streamed<ProfileChangeDataContainer | undefined, ["profileChangeData"]>>
+    | Streamed<ProfileChangeDataContainer | undefined, ["profileChangeData"]>;
   /**
    * Writes a list of changes, built from the connected data sources, to the user profile store.
    *

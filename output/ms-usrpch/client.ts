@@ -33,6 +33,11 @@ export class UserProfileChangeServiceClient {
     this.#channel = new Channel(userProfileChangeService, options);
   }
 
+  /** The way to the service, for the functions of `streams`. */
+  static channelOf(client: UserProfileChangeServiceClient): Channel {
+    return client.#channel;
+  }
+
   /**
    * Returns the change log of all users, at most 1000 entries. Only administrators may call it.
    *

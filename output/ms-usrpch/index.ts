@@ -4,4 +4,6 @@
 export * from "./types.js";
 export * from "./schema.js";
 export * from "./client.js";
+export * from "./streams.js";
+export * from "./pages.js";
 export * from "./server.js";

@@ -455,6 +455,7 @@ export const getAllChangesOperation: OperationDescriptor<
       "http://microsoft.com/webservices/SharePointPortalServer/UserProfileChangeService/UserProfileChangeServiceSoap/GetAllChangesResponse",
     element: getAllChangesResponseElement,
     unwrap: "getAllChangesResult",
+    items: ["getAllChangesResult", "changes"],
   },
   safe: true,
 };
@@ -478,6 +479,7 @@ export const getChangesOperation: OperationDescriptor<
       "http://microsoft.com/webservices/SharePointPortalServer/UserProfileChangeService/UserProfileChangeServiceSoap/GetChangesResponse",
     element: getChangesResponseElement,
     unwrap: "getChangesResult",
+    items: ["getChangesResult", "changes"],
   },
   safe: true,
 };
@@ -522,6 +524,7 @@ export const getUserAllChangesOperation: OperationDescriptor<
       "http://microsoft.com/webservices/SharePointPortalServer/UserProfileChangeService/UserProfileChangeServiceSoap/GetUserAllChangesResponse",
     element: getUserAllChangesResponseElement,
     unwrap: "getUserAllChangesResult",
+    items: ["getUserAllChangesResult", "changes"],
   },
   safe: true,
 };
@@ -545,6 +548,7 @@ export const getUserChangesOperation: OperationDescriptor<
       "http://microsoft.com/webservices/SharePointPortalServer/UserProfileChangeService/UserProfileChangeServiceSoap/GetUserChangesResponse",
     element: getUserChangesResponseElement,
     unwrap: "getUserChangesResult",
+    items: ["getUserChangesResult", "changes"],
   },
   safe: true,
 };

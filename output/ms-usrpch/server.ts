@@ -17,6 +17,7 @@ import {
   getUserCurrentChangeTokenOperation,
   userProfileChangeService,
 } from "./schema.js";
+import type { Streamed } from "../runtime/streamed.js";
 import type {
   GetAllChanges,
   GetChanges,
@@ -44,9 +45,8 @@ export interface UserProfileChangeServiceHandler<Principal = undefined> {
     request: GetAllChanges,
     context: RequestContext<object, Principal>,
   ):
-    | Promise<UserProfileChangeDataContainer | undefined>
-    | UserProfileChangeDataContainer
-    | undefined;
+    | Promise<Streamed<UserProfileChangeDataContainer | undefined, ["changes"]>>
+    | Streamed<UserProfileChangeDataContainer | undefined, ["changes"]>;
   /**
    * Returns the changes of all users that follow a change token and match a query, at most 1000
    * entries. Only administrators may call it.
@@ -63,9 +63,8 @@ export interface UserProfileChangeServiceHandler<Principal = undefined> {
     request: GetChanges,
     context: RequestContext<object, Principal>,
   ):
-    | Promise<UserProfileChangeDataContainer | undefined>
-    | UserProfileChangeDataContainer
-    | undefined;
+    | Promise<Streamed<UserProfileChangeDataContainer | undefined, ["changes"]>>
+    | Streamed<UserProfileChangeDataContainer | undefined, ["changes"]>;
   /**
    * Returns the change token of the newest entry in the log: the starting point for GetChanges.
    *
@@ -91,9 +90,8 @@ export interface UserProfileChangeServiceHandler<Principal = undefined> {
     request: GetUserAllChanges,
     context: RequestContext<object, Principal>,
   ):
-    | Promise<UserProfileChangeDataContainer | undefined>
-    | UserProfileChangeDataContainer
-    | undefined;
+    | Promise<Streamed<UserProfileChangeDataContainer | undefined, ["changes"]>>
+    | Streamed<UserProfileChangeDataContainer | undefined, ["changes"]>;
   /**
    * Returns the changes of one user that follow a change token and match a query. A result holds at
    * most 1000 entries.
@@ -111,9 +109,8 @@ export interface UserProfileChangeServiceHandler<Principal = undefined> {
     request: GetUserChanges,
     context: RequestContext<object, Principal>,
   ):
-    | Promise<UserProfileChangeDataContainer | undefined>
-    | UserProfileChangeDataContainer
-    | undefined;
+    | Promise<Streamed<UserProfileChangeDataContainer | undefined, ["changes"]>>
+    | Streamed<UserProfileChangeDataContainer | undefined, ["changes"]>;
   /**
    * Returns the change token of the newest entry in the log for one user: the starting point for
    * GetUserChanges.

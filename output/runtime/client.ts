@@ -12,7 +12,7 @@ import type { HttpHeadersOption } from "./soap/http-headers.js";
 import { encodeHeaders, encodeMessage, hasHeaders } from "./soap/message.js";
 import type { CodecOptions } from "./soap/message.js";
 import { readAnswer, receiveAnswer } from "./soap/response.js";
-import type { Answer, ResponseInfo } from "./soap/response.js";
+import type { Answer, Expectation, ResponseInfo } from "./soap/response.js";
 import { Retrier } from "./soap/retry.js";
 import type { RetryOptions } from "./soap/retry.js";
 import type { OperationDescriptor, ServiceDescriptor, SoapVersion } from "./service.js";
@@ -91,6 +91,12 @@ export interface CallOptions<SoapHeaders extends object = object> {
   onResponse?(response: ResponseInfo<SoapHeaders>): void;
 }
 
+/** An answer whose head has arrived, and what it should be. */
+export interface ArrivingAnswer {
+  readonly response: Response;
+  readonly expectation: Expectation;
+}
+
 /** A client's way to its service. Generated clients hold one and give it their operations. */
 export class Channel {
   /** The URL that requests are sent to. */
@@ -158,6 +164,48 @@ export class Channel {
     const own = this.#options.soapHeaders?.extra ?? [];
     const blocks = [...own, ...(options.soapHeaders?.extra ?? [])];
     return headerBlocks(blocks, { operation, soapVersion: this.#version });
+  }
+
+  /** Milliseconds that a call with these options may take; 0: no limit. */
+  timeoutOf(options: CallOptions): number {
+    return options.timeout ?? this.#options.timeout ?? DEFAULT_TIMEOUT;
+  }
+
+  /** Bytes that an answer may have which is read whole. */
+  get maxResponseBytes(): number {
+    return this.#maxBytes;
+  }
+
+  /**
+   * Sends a request and gives the answer when its head has arrived. Whoever takes it reads its body
+   * or cancels it, and sets limits of time by the signal.
+   * @throws EncodeError a value does not fit its type; nothing was sent
+   * @throws whatever `fetch` throws
+   */
+  async send<Input, Output>(
+    operation: OperationDescriptor<Input, Output>,
+    request: Input,
+    options: CallOptions,
+    signal: AbortSignal,
+  ): Promise<ArrivingAnswer> {
+    const addressed =
+      this.#addressing &&
+      requestProperties(operation.input.action, this.endpoint, this.#addressing);
+    const extra = await this.#extraBlocks(operation, options);
+    const body = this.#encode(operation, request, options, addressed, extra);
+    const headers = await this.#httpHeaders(operation, options);
+    const send = this.#options.fetch ?? fetch;
+    const init = { method: "POST", body, headers, signal, redirect: "manual" } as const;
+    const response = await send(this.endpoint, init);
+    const expectation: Expectation = {
+      operation,
+      version: this.#version,
+      messageId: addressed?.messageId,
+      codec: this.#codec,
+      limits: this.#limits,
+      onResponse: options.onResponse?.bind(options),
+    };
+    return { response, expectation };
   }
 
   #encode(

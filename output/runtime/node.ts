@@ -36,8 +36,11 @@ export interface NodeResponse {
   readonly destroyed: boolean;
   readonly writableFinished: boolean;
   on(event: "error", listener: (error: Error) => void): unknown;
-  once(event: "close", listener: () => void): unknown;
+  once(event: "close" | "drain", listener: () => void): unknown;
+  off(event: "close" | "drain", listener: () => void): unknown;
   setHeader(name: string, value: string | number): unknown;
+  /** Whether there is room for more; else "drain" tells when there is. */
+  write(piece: Uint8Array): boolean;
   end(body?: Uint8Array): unknown;
   destroy(): unknown;
 }
@@ -47,8 +50,8 @@ export interface NodeListenerOptions {
   /** Is told of errors outside of any request's handling; default: `console.error`. */
   readonly onError?: (error: unknown) => void;
   /**
-   * Milliseconds in which a client must have taken its answer, after which the connection is closed;
-   * default: 120,000; 0: no limit.
+   * Milliseconds in which a client must have taken its answer, or the next piece of one that comes in
+   * pieces, after which the connection is closed; default: 120,000; 0: no limit.
    */
   readonly sendTimeout?: number;
 }
@@ -100,10 +103,7 @@ export function toNodeListener(
         onError(error);
         return textAnswer(500, "The server could not process the request.");
       })
-      .then((outgoing) => {
-        send(request, response, outgoing);
-        if (sendTimeout > 0) destroyAfter(sendTimeout, response);
-      })
+      .then((outgoing) => send(request, response, outgoing, sendTimeout))
       .catch((error: unknown) => {
         onError(error);
         response.destroy();
@@ -208,15 +208,83 @@ function goneAway(): Error {
   return new DOMException("The client closed the connection.", "AbortError");
 }
 
-function send(request: NodeRequest, response: NodeResponse, outgoing: Outgoing): void {
+async function send(
+  request: NodeRequest,
+  response: NodeResponse,
+  { status, headers, body = "" }: Outgoing,
+  timeout: number,
+): Promise<void> {
+  if (typeof body === "object") {
+    await sendPieces(response, status, headers, body, timeout);
+    return;
+  }
   if (response.destroyed) return;
-  const { status, headers } = outgoing;
-  const body = new TextEncoder().encode(outgoing.body ?? "");
+  const bytes = new TextEncoder().encode(body);
+  setHead(response, status, headers);
+  response.setHeader("Content-Length", bytes.byteLength);
+  if (!request.complete) dropRest(request, response);
+  response.end(request.method === "HEAD" ? undefined : bytes);
+  if (timeout > 0) destroyAfter(timeout, response);
+}
+
+function setHead(response: NodeResponse, status: number, headers: Outgoing["headers"]): void {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.setHeader("Content-Length", body.byteLength);
-  if (!request.complete) dropRest(request, response);
-  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+/** Sends a body as it comes, in chunks (RFC 9112 §7.1); cuts the connection where it fails. */
+async function sendPieces(
+  response: NodeResponse,
+  status: number,
+  headers: Outgoing["headers"],
+  body: AsyncIterable<Uint8Array>,
+  timeout: number,
+): Promise<void> {
+  const pieces = body[Symbol.asyncIterator]();
+  // The client may go away while a piece is being made: the iterator is told at once.
+  const onClose = (): void => {
+    if (!response.writableFinished) void endIterator(pieces);
+  };
+  response.once("close", onClose);
+  if (response.closed || response.destroyed) onClose();
+  else setHead(response, status, headers);
+  try {
+    for (;;) {
+      const piece = await pieces.next();
+      if (response.closed || response.destroyed) return;
+      if (piece.done === true) break;
+      if (!response.write(piece.value)) await drained(response, timeout);
+    }
+    response.end();
+    if (timeout > 0) destroyAfter(timeout, response);
+  } catch {
+    // Whoever made the body knows why; the client sees that the end is missing.
+    response.destroy();
+  }
+}
+
+async function endIterator(pieces: AsyncIterator<Uint8Array>): Promise<void> {
+  try {
+    await pieces.return?.();
+  } catch {
+    // There is nobody left to be told.
+  }
+}
+
+/** Waits until there is room for more, or the connection is gone, which it is after a while. */
+function drained(response: NodeResponse, timeout: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = timeout > 0 ? setTimeout(() => response.destroy(), timeout) : undefined;
+    letProcessEnd(timer);
+    const done = (): void => {
+      clearTimeout(timer);
+      response.off("drain", done);
+      response.off("close", done);
+      resolve();
+    };
+    response.once("drain", done);
+    response.once("close", done);
+  });
 }
 
 /**

@@ -92,6 +92,26 @@ function fromRequest(request: Request): Incoming {
   };
 }
 
-function toResponse({ method }: Request, { status, headers, body }: Outgoing): Response {
-  return new Response(method === "HEAD" || body === undefined ? null : body, { status, headers });
+/** An answer as a web-standard response to a request. */
+export function toResponse({ method }: Request, { status, headers, body }: Outgoing): Response {
+  const content = typeof body === "object" ? toStream(body) : body;
+  return new Response(method === "HEAD" ? null : (content ?? null), { status, headers });
+}
+
+/** A stream of bytes, each piece of which is made when it is asked for. */
+function toStream(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = pieces[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const piece = await iterator.next();
+        if (piece.done === true) controller.close();
+        else controller.enqueue(piece.value);
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }

@@ -48,6 +48,11 @@ export interface MessageDescriptor {
   readonly unwrap?: string;
   /** The value has no members at all: the result is `undefined`, whatever the element. */
   readonly void?: true;
+  /**
+   * The properties that lead from the element's value to an array whose items can be read and
+   * written one by one.
+   */
+  readonly items?: readonly string[];
   readonly headers?: readonly HeaderDescriptor[];
 }
 

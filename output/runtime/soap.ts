@@ -167,6 +167,17 @@ export function writeEnvelope(
   writeHeader: ((writer: XmlWriter) => void) | undefined,
   writeBody: (writer: XmlWriter) => void,
 ): string {
+  const { writer, end } = beginEnvelope(version, writeHeader);
+  writeBody(writer);
+  end();
+  return writer.toString();
+}
+
+/** Writes an envelope up to its body's content; `end` writes what comes after that. */
+export function beginEnvelope(
+  version: SoapVersion,
+  writeHeader: ((writer: XmlWriter) => void) | undefined,
+): { readonly writer: XmlWriter; readonly end: () => void } {
   const { namespace } = soap(version);
   const writer = new XmlWriter({ declaration: true });
   writer.start(namespace, "Envelope", "soap");
@@ -176,10 +187,13 @@ export function writeEnvelope(
     writer.end();
   }
   writer.start(namespace, "Body");
-  writeBody(writer);
-  writer.end();
-  writer.end();
-  return writer.toString();
+  return {
+    writer,
+    end: () => {
+      writer.end();
+      writer.end();
+    },
+  };
 }
 
 // ---------------------------------------------------------------------------------------------

@@ -45,7 +45,8 @@ function encodeAll(
   }
 }
 
-function encodeField(
+/** Writes what one property of a value stands for, which may be absent. */
+export function encodeField(
   slot: Slot,
   fields: Fields,
   notes: PropertyNotes | undefined,

@@ -50,14 +50,19 @@ export function encodeRootElement(
     encodeContentElement(element, value, session);
     return;
   }
+  startRootElement(element, session);
+  encodeInElement(element, value, session);
+  session.sink.end();
+}
+
+/** Begins the outermost element, with the declarations that the elements in it need. */
+export function startRootElement(element: ElementPlan, session: EncodeSession): void {
   const { sink } = session;
   const { namespace } = element;
   const needed = neededNamespaces(element);
   const prefixed = needed.unqualified || session.withoutDefault;
   sink.start(namespace, element.name, prefixed ? freePrefix(sink, namespace) : "");
   for (const other of needed.prefixed) sink.prefixFor(other);
-  encodeInElement(element, value, session);
-  sink.end();
 }
 
 /** A prefix that has no other meaning. */

@@ -46,8 +46,12 @@ export interface Incoming {
 export interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** To be sent in UTF-8. */
-  readonly body: string | undefined;
+  /**
+   * Text to be sent in UTF-8, or bytes that come in pieces: whoever carries them asks for the next
+   * piece when there is room for it, ends the iterator when the client goes away, and cuts the
+   * connection when the iterator throws.
+   */
+  readonly body: string | AsyncIterable<Uint8Array> | undefined;
 }
 
 /** An answer of plain text, for what is outside of SOAP. */

@@ -126,7 +126,8 @@ function decoderFor(encoding: string, bytes: Uint8Array): string {
   }
 }
 
-function detectEncoding(bytes: Uint8Array, charset: string | undefined): string {
+/** The label of the encoding that {@link decodeXmlText} takes, from the first bytes of a document. */
+export function detectEncoding(bytes: Uint8Array, charset: string | undefined): string {
   const [first, second, third, fourth] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xfe && second === 0xff) return "utf-16be";
@@ -143,8 +144,8 @@ function detectEncoding(bytes: Uint8Array, charset: string | undefined): string 
   return declaredEncoding(bytes) ?? "utf-8";
 }
 
-/** Longest XML declaration that is looked at. */
-const DECLARATION_LENGTH = 200;
+/** Longest XML declaration that is looked at, in bytes. */
+export const DECLARATION_LENGTH = 200;
 
 function declaredEncoding(bytes: Uint8Array): string | undefined {
   if (bytes[0] !== 0x3c || bytes[1] !== 0x3f) return undefined;

@@ -29,7 +29,8 @@ export function encodeMessage(
   encodeElement(message.element, writer, wrap(message, value), options);
 }
 
-function wrap(message: MessageDescriptor, value: unknown): unknown {
+/** The element's value of which a message's value was unwrapped. */
+export function wrap(message: MessageDescriptor, value: unknown): unknown {
   if (message.void === true) return {};
   return message.unwrap === undefined ? value : { [message.unwrap]: value };
 }

@@ -55,30 +55,39 @@ export function resultReply(
   added: ReplyHeaders,
   options: CodecOptions,
 ): Outgoing {
-  const { version, addressing } = asked;
-  const endpoint = addressing?.replyTo;
+  const { version } = asked;
+  const writeHeader = replyHeaderWriter(asked, message, added, options);
+  const body = writeEnvelope(version, writeHeader, (writer) => {
+    encodeMessage(message, writer, result, options);
+  });
+  if (isUnanswered(asked)) return acceptedReply(added.httpHeaders);
+  const headers = { ...added.httpHeaders, "Content-Type": contentType(version) };
+  return { status: 200, headers, body };
+}
+
+/** Whether nobody wants the answer with the result (WS-Addressing 1.0 Core §3.4). */
+export function isUnanswered({ addressing }: Asked): boolean {
+  return addressing?.replyTo?.address === WSA_NONE;
+}
+
+/** Writes the header blocks of an answer with a result; undefined where there are none. */
+export function replyHeaderWriter(
+  { version, addressing }: Asked,
+  message: MessageDescriptor,
+  added: ReplyHeaders,
+  options: CodecOptions,
+): ((writer: XmlWriter) => void) | undefined {
   const typed = message.headers ?? [];
   const values: Readonly<Record<string, unknown>> = { ...added.headers };
   const isAddedTo = added.soapHeaders.length > 0 || hasHeaders(typed, values);
-  const hasHeader = addressing !== undefined || isAddedTo;
-  const body = writeEnvelope(
-    version,
-    hasHeader
-      ? (writer) => {
-          if (addressing !== undefined) {
-            writeReplyAddressing(writer, version, addressing, endpoint, message.action);
-          }
-          encodeHeaders(typed, writer, values, options);
-          for (const block of added.soapHeaders) writer.element(block);
-        }
-      : undefined,
-    (writer) => {
-      encodeMessage(message, writer, result, options);
-    },
-  );
-  if (endpoint?.address === WSA_NONE) return acceptedReply(added.httpHeaders);
-  const headers = { ...added.httpHeaders, "Content-Type": contentType(version) };
-  return { status: 200, headers, body };
+  if (addressing === undefined && !isAddedTo) return undefined;
+  return (writer) => {
+    if (addressing !== undefined) {
+      writeReplyAddressing(writer, version, addressing, addressing.replyTo, message.action);
+    }
+    encodeHeaders(typed, writer, values, options);
+    for (const block of added.soapHeaders) writer.element(block);
+  };
 }
 
 /**

@@ -68,18 +68,55 @@ export function readAnswer(answer: Answer, expectation: Expectation): unknown {
     throw new HttpError(response, excerpt, describeProblem(response));
   }
   if (!response.ok) throw readFailure(response, bytes, expectation);
-  const opened = openEnvelope(response, bytes, expectation);
+  return readEnvelope(response, openEnvelope(response, bytes, expectation), expectation);
+}
+
+/**
+ * Reads the result from the envelope of an answer with a good status, and tells of its header.
+ * @throws SoapFault, EnvelopeError, XmlError, DecodeError
+ */
+export function readEnvelope(
+  response: Response,
+  opened: OpenedEnvelope,
+  expectation: Expectation,
+): unknown {
   checkRelationship(opened.start, expectation);
   report(response, opened.start, expectation);
-  if (opened.fault !== undefined) throw opened.fault;
+  return readResult(opened, expectation);
+}
+
+/**
+ * Reads the result from an envelope whose header is dealt with.
+ * @throws SoapFault, EnvelopeError, XmlError, DecodeError
+ */
+export function readResult(
+  { reader, start, fault }: OpenedEnvelope,
+  expectation: Expectation,
+): unknown {
+  if (fault !== undefined) throw fault;
+  const { output } = expectation.operation;
   if (output === undefined) return undefined;
-  const { reader, start } = opened;
-  if (start.version !== expectation.version) {
-    throw otherVersion(expectation.version, start.version, `an envelope of SOAP ${start.version}`);
-  }
+  checkVersion(start, expectation);
   const result = decodeMessage(output, reader, start, expectation.codec);
   readEnvelopeEnd(reader, start, expectation.codec.strict === true);
   return result;
+}
+
+/**
+ * Reads the head of an envelope that holds a result, and tells of it.
+ * @param reader a reader of the envelope, which may end after the start of the body's child
+ * @throws EnvelopeError, XmlError, DecodeError
+ */
+export function readHead(response: Response, reader: XmlReader, expectation: Expectation): void {
+  const start = startEnvelope(reader, expectation.version);
+  checkRelationship(start, expectation);
+  report(response, start, expectation);
+  checkVersion(start, expectation);
+}
+
+function checkVersion({ version }: EnvelopeStart, { version: asked }: Expectation): void {
+  if (version === asked) return;
+  throw otherVersion(asked, version, `an envelope of SOAP ${version}`);
 }
 
 /** An error status: only a fault says more than the status itself. */
@@ -99,7 +136,8 @@ function readFailure(
   return opened.fault;
 }
 
-interface OpenedEnvelope {
+/** An envelope read as far as its body's child, which is taken in when it is a fault. */
+export interface OpenedEnvelope {
   readonly reader: XmlReader;
   readonly start: EnvelopeStart;
   readonly fault?: SoapFault;
@@ -117,15 +155,18 @@ function tryOpenEnvelope(
   }
 }
 
-/** Reads an envelope as far as its body's child, which it takes in when that is a fault. */
 function openEnvelope(
   response: Response,
   bytes: Uint8Array,
-  { version, operation, limits }: Expectation,
+  expectation: Expectation,
 ): OpenedEnvelope {
   const media = parseMediaType(response.headers.get("content-type") ?? "");
-  const envelope = readEnvelopeText(bytes, media, limits);
-  const reader = new XmlReader(envelope.text, envelope.limits);
+  const envelope = readEnvelopeText(bytes, media, expectation.limits);
+  return openWith(new XmlReader(envelope.text, envelope.limits), expectation);
+}
+
+/** Reads an envelope as far as its body's child. @throws EnvelopeError, XmlError */
+export function openWith(reader: XmlReader, { version, operation }: Expectation): OpenedEnvelope {
   const start = startEnvelope(reader, version);
   if (start.body === undefined || !isFault(start.body, start.version)) return { reader, start };
   const element = reader.readElement(true);

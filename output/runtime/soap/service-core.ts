@@ -21,11 +21,17 @@ import type { MediaType } from "./message-body.js";
 import { decodeHeaders, decodeMessage, findHeader } from "./message.js";
 import type { CodecOptions } from "./message.js";
 import { publishDocument, requestedDocument } from "./publishing.js";
-import { acceptedReply, faultReply, resultReply } from "./reply.js";
+import { acceptedReply, faultReply, isUnanswered, resultReply } from "./reply.js";
 import type { ReplyHeaders } from "./reply.js";
 import { DEFAULT_MAX_REQUEST_BYTES } from "./service-options.js";
 import type { RequestContext, ServiceOptions } from "./service-options.js";
-import type { ContractDocuments, OperationDescriptor, SoapVersion } from "../service.js";
+import { streamedReply } from "./streamed-reply.js";
+import type {
+  ContractDocuments,
+  MessageDescriptor,
+  OperationDescriptor,
+  SoapVersion,
+} from "../service.js";
 import { readEnvelopeEnd, readEnvelopeStart, soap } from "../soap.js";
 import type { EnvelopeStart } from "../soap.js";
 import { BodyTooLargeError, EncodingError, EnvelopeError } from "./transport-errors.js";
@@ -175,7 +181,23 @@ export class ServiceCore<Principal> {
     };
     const result = await this.#methods.get(operation)?.(request, context);
     if (output === undefined) return acceptedReply(reply.httpHeaders);
-    return resultReply(progress, output, result, reply, this.#codec);
+    return (
+      (await this.#streamed(progress, output, result, reply)) ??
+      resultReply(progress, output, result, reply, this.#codec)
+    );
+  }
+
+  /** The answer with a result that comes piece by piece; undefined for any other. */
+  async #streamed(
+    progress: Progress,
+    output: MessageDescriptor,
+    result: unknown,
+    reply: ReplyHeaders,
+  ): Promise<Outgoing | undefined> {
+    if (isUnanswered(progress)) return undefined;
+    return streamedReply(progress, output, result, reply, this.#codec, (error) => {
+      this.#report(error, progress);
+    });
   }
 
   #open(incoming: Incoming, media: MediaType, bytes: Uint8Array, progress: Progress): Opened {

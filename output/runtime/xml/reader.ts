@@ -14,7 +14,7 @@ import type { NamespaceDeclaration } from "./namespaces.js";
 import { readElement } from "./read-element.js";
 import type { XmlRule } from "./errors.js";
 import { XmlSource } from "./source.js";
-import type { XmlPosition } from "./source.js";
+import type { TextOrigin, XmlPosition } from "./source.js";
 import { TextCollector } from "./text.js";
 
 export { DEFAULT_XML_LIMITS };
@@ -70,11 +70,14 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   #scopeRecordVersion = -1;
   #copiedDeclarations = 0;
 
-  /** Takes a decoded document; a byte-order mark before it is passed over. */
-  constructor(text: string, limits?: Partial<XmlLimits>) {
+  /**
+   * Takes a decoded document; a byte-order mark before it is passed over.
+   * @param origins where the text stands, for one that is made of pieces of a document.
+   */
+  constructor(text: string, limits?: Partial<XmlLimits>, origins?: readonly TextOrigin[]) {
     this.#text = text;
     this.#limits = { ...DEFAULT_XML_LIMITS, ...limits };
-    this.#source = new XmlSource(text);
+    this.#source = new XmlSource(text, origins);
     this.#names = new NameTable(this.#source, this.#limits.maxNameLength);
     this.#attributes = new AttributeList(this.#source, this.#limits.maxTextLength);
     this.#characters = new TextCollector(this.#source, this.#limits.maxTextLength);

@@ -28,6 +28,19 @@ export class Utf8Output {
     return this.#bytes.subarray(0, this.#length);
   }
 
+  /** About how many bytes {@link take} would give: text that is not encoded yet counts by code units. */
+  get length(): number {
+    return this.#length + this.#piece.length;
+  }
+
+  /** Takes away what was added so far. */
+  take(): Uint8Array<ArrayBuffer> {
+    this.#flush();
+    const bytes = this.#bytes.slice(0, this.#length);
+    this.#length = 0;
+    return bytes;
+  }
+
   #flush(): void {
     const piece = this.#piece;
     if (piece === "") return;

@@ -167,6 +167,16 @@ export class XmlWriter implements NamespaceContext {
     return this.#output.toBytes();
   }
 
+  /** About how many bytes were written since the last {@link takeBytes}. */
+  get pendingLength(): number {
+    return this.#output.length;
+  }
+
+  /** Takes away what was written so far, in UTF-8; what is written next comes after it. */
+  takeBytes(): Uint8Array<ArrayBuffer> {
+    return this.#output.take();
+  }
+
   #startNode(node: XmlElement): void {
     this.#startTag(node.namespace, node.localName, undefined, node.namespaces ?? NO_NAMESPACES);
     for (const { namespace, localName, value } of node.attributes) {
