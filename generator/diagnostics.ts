@@ -11,7 +11,7 @@ export type Severity = "error" | "warning";
  * Every diagnostic code with its one-line meaning. Codes are stable: a code is never reused for
  * another fault. SW1 reading XML, SW2 XML Schema, SW3 WSDL, SW4 model and names, SW5 configuration,
  * command line and files, SW6 instances, SW71 configuration of a project, SW72 changing specs,
- * SW73 mocks and calls.
+ * SW73 mocks and calls, SW80 managed classes.
  */
 export const DIAGNOSTIC_CODES = {
   SW1001: "The file is not well-formed XML.",
@@ -88,6 +88,12 @@ export const DIAGNOSTIC_CODES = {
   SW7302: "A contract has no such service or operation.",
   SW7303: "A server cannot listen.",
   SW7304: "A call got no answer that can be used.",
+  SW8001: "A MOF file breaks the grammar of MOF.",
+  SW8002: "A MOF construct is not supported.",
+  SW8003: "A class names a superclass that it cannot have.",
+  SW8004: "A class, property, method or parameter is declared twice.",
+  SW8005: "A MOF qualifier has a value that is not allowed.",
+  SW8006: "A class is in no namespace.",
 } as const;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

@@ -3,6 +3,7 @@ import type { Diagnostics } from "../diagnostics.js";
 import type { SourceSet } from "../read/syntax.js";
 import { applyRetrieval } from "./apply-retrieval.js";
 import { applySettings } from "./apply-settings.js";
+import { buildManagedClasses } from "./build-managed-classes.js";
 import { collectComponents } from "./collect.js";
 import { checkContentRules } from "./content-rules.js";
 import type {
@@ -18,6 +19,7 @@ import { deriveTypes } from "./derive.js";
 import { readAllFacets } from "./facets.js";
 import { NameGuesser } from "./name-guesser.js";
 import { namespacesOf } from "./namespaces.js";
+import { noteManagedClasses } from "./note-managed-classes.js";
 import { orderTypes } from "./order-types.js";
 import { relateTypes } from "./relate-types.js";
 import { buildServices } from "./services.js";
@@ -74,6 +76,10 @@ export function buildContract(
   const services = buildServices(settings, isWrapper, reading);
   reportSoapArrays(components, services, types, diagnostics);
 
+  // MOF: managed classes.
+  const declaredClasses = buildManagedClasses(sources, elements, settings, diagnostics);
+  const managedClasses = noteManagedClasses(declaredClasses, settings, diagnostics);
+
   const contract: Contract = {
     ...headOf(settings, wsdl.documentation),
     namespaces: namespacesOf(
@@ -84,6 +90,7 @@ export function buildContract(
     elements: [...elements, ...synthetic.elements],
     attributes: declared.attributes,
     services,
+    ...(managedClasses.length === 0 ? {} : { managedClasses }),
   };
   reportEmpty(contract, sources, diagnostics);
   return applyRetrieval(applySettings(contract, settings, diagnostics), settings, diagnostics);
@@ -135,8 +142,9 @@ function wrapperTest(
 }
 
 function reportEmpty(contract: Contract, sources: SourceSet, diagnostics: Diagnostics): void {
-  const { services, types, elements, attributes } = contract;
-  const count = services.length + types.length + elements.length + attributes.length;
+  const { services, types, elements, attributes, managedClasses = [] } = contract;
+  const components = services.length + types.length + elements.length + attributes.length;
+  const count = components + managedClasses.length;
   if (count > 0 || diagnostics.hasErrors) return;
   diagnostics.warning(
     "SW4003",

@@ -88,6 +88,8 @@ export interface DocsSettings {
   readonly operations?: Readonly<Record<string, OperationNoteSettings>>;
   readonly types?: Readonly<Record<string, TypeNoteSettings>>;
   readonly elements?: Readonly<Record<string, TypeNoteSettings>>;
+  /** By name of the managed class. */
+  readonly classes?: Readonly<Record<string, ClassNoteSettings>>;
 }
 
 export interface NoteSettings {
@@ -105,6 +107,16 @@ export interface TypeNoteSettings extends NoteSettings {
   readonly members?: Readonly<Record<string, string>>;
   /** By enumerated value. */
   readonly values?: Readonly<Record<string, string>>;
+}
+
+export interface ClassNoteSettings extends NoteSettings {
+  readonly properties?: Readonly<Record<string, string>>;
+  readonly methods?: Readonly<Record<string, MethodNoteSettings>>;
+}
+
+export interface MethodNoteSettings extends NoteSettings {
+  readonly returns?: string;
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -259,7 +271,7 @@ const readAlias: ReadJson<AliasSettings> = (node, source, what) => {
 };
 
 const readDocs: ReadJson<DocsSettings> = (node, source, what) => {
-  const keys = ["service", "operations", "types", "elements"];
+  const keys = ["service", "operations", "types", "elements", "classes"];
   const object = JsonObject.read(node, source, what, keys);
   if (object === undefined) return undefined;
   return {
@@ -267,6 +279,7 @@ const readDocs: ReadJson<DocsSettings> = (node, source, what) => {
     ...defined("operations", object.get("operations", readRecord(readOperationNote))),
     ...defined("types", object.get("types", readRecord(readTypeNote))),
     ...defined("elements", object.get("elements", readRecord(readTypeNote))),
+    ...defined("classes", object.get("classes", readRecord(readClassNote))),
   };
 };
 
@@ -313,6 +326,30 @@ const readTypeNote: ReadJson<TypeNoteSettings> = (node, source, what) => {
       ...noteOf(object),
       ...defined("members", object.get("members", readRecord(readText))),
       ...defined("values", object.get("values", readRecord(readText))),
+    }
+  );
+};
+
+const readClassNote: ReadJson<ClassNoteSettings> = (node, source, what) => {
+  const keys = ["section", "note", "properties", "methods"];
+  const object = JsonObject.read(node, source, what, keys);
+  return (
+    object && {
+      ...noteOf(object),
+      ...defined("properties", object.get("properties", readRecord(readText))),
+      ...defined("methods", object.get("methods", readRecord(readMethodNote))),
+    }
+  );
+};
+
+const readMethodNote: ReadJson<MethodNoteSettings> = (node, source, what) => {
+  const keys = ["section", "note", "returns", "parameters"];
+  const object = JsonObject.read(node, source, what, keys);
+  return (
+    object && {
+      ...noteOf(object),
+      ...defined("returns", object.get("returns", readText)),
+      ...defined("parameters", object.get("parameters", readRecord(readText))),
     }
   );
 };

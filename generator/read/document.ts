@@ -8,6 +8,7 @@ import {
   WSDL_NAMESPACE,
   XSD_NAMESPACE,
 } from "./namespaces.js";
+import { readMof } from "./mof/parser.js";
 import { isNamed, nameOf, placeOf } from "./reading.js";
 import { readSchema } from "./schema/schema.js";
 import type { SourceDocument } from "./syntax.js";
@@ -18,7 +19,8 @@ import { parseXml } from "./xml.js";
  * Reads one file: decodes and parses it and turns it into a syntax tree. Every fault is recorded;
  * the faults of a well-formed file all at once.
  *
- * @returns the document, or undefined when the file is not XML, or neither WSDL 1.1 nor XML Schema.
+ * @returns the document, or undefined when the file is not XML, or neither WSDL 1.1 nor XML Schema. A
+ * file whose name ends with `.mof` is MOF.
  */
 export function readDocument(
   bytes: Uint8Array,
@@ -28,6 +30,10 @@ export function readDocument(
 ): SourceDocument | undefined {
   const text = decode(bytes, file, diagnostics);
   if (text === undefined) return undefined;
+  if (/\.mof$/i.test(file)) {
+    const mof = readMof(text, file, diagnostics);
+    return mof && { file, text, root: mof };
+  }
   const element = parseXml(text, file, diagnostics, limits)?.documentElement ?? undefined;
   if (element === undefined) return undefined;
   const reading = { file, diagnostics };

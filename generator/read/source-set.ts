@@ -5,11 +5,12 @@ import type { FileAccess } from "./files.js";
 import { DEFAULT_READ_LIMITS, DEFAULT_READ_OPTIONS } from "./limits.js";
 import type { ReadLimits, ReadOptions } from "./limits.js";
 import { WELL_KNOWN_NAMESPACES } from "./namespaces.js";
+import type { MofIncludeNode } from "./mof/syntax.js";
+import { schemasOf } from "./syntax.js";
 import type {
   ImportNode,
   IncludeNode,
   RedefineNode,
-  SchemaNode,
   SourceDocument,
   SourceSet,
   WsdlImportNode,
@@ -20,7 +21,7 @@ export { DEFAULT_READ_LIMITS };
 export type { ReadLimits, ReadOptions };
 
 /** What leads from one file to another. */
-type Directive = IncludeNode | ImportNode | RedefineNode | WsdlImportNode;
+type Directive = IncludeNode | ImportNode | RedefineNode | WsdlImportNode | MofIncludeNode;
 
 /** A directive with the target namespace of the schema or WSDL that it stands in. */
 interface Lead {
@@ -169,6 +170,12 @@ class SourceReader {
   }
 
   #link(directive: Directive, document: SourceDocument): void {
+    if (document.root.kind === "mof" && directive.kind !== "mofInclude") {
+      const message = `The ${directive.kind} leads to ${document.file}, which is MOF and no schema.`;
+      const remedy = "Name MOF files in contract.json, beside the schemas.";
+      this.#diagnostics.error("SW1005", directive.place, message, remedy);
+      return;
+    }
     if (document.root.kind === "definitions" && directive.kind !== "wsdlImport") {
       const message = `The ${directive.kind} leads to ${document.file}, which is WSDL and no schema.`;
       const remedy =
@@ -248,15 +255,18 @@ function isProvidedOtherwise(
 }
 
 function locationOf(directive: Directive): string | undefined {
-  return directive.kind === "wsdlImport" ? directive.location : directive.schemaLocation;
+  const isLocation = directive.kind === "wsdlImport" || directive.kind === "mofInclude";
+  return isLocation ? directive.location : directive.schemaLocation;
 }
 
 function leadsOf({ root }: SourceDocument): readonly Lead[] {
-  const schemas = root.kind === "schema" ? [root] : root.schemas;
-  const imports = root.kind === "schema" ? [] : root.imports;
+  const imports = root.kind === "definitions" ? root.imports : [];
+  const targetNamespace = root.kind === "definitions" ? root.targetNamespace : "";
+  const includes = root.kind === "mof" ? root.includes : [];
   return [
-    ...imports.map((directive) => ({ directive, targetNamespace: root.targetNamespace })),
-    ...schemas.flatMap(({ directives, targetNamespace }) =>
+    ...imports.map((directive) => ({ directive, targetNamespace })),
+    ...includes.map((directive) => ({ directive, targetNamespace })),
+    ...schemasOf(root).flatMap(({ directives, targetNamespace }) =>
       directives.map((directive) => ({ directive, targetNamespace })),
     ),
   ];
@@ -264,7 +274,6 @@ function leadsOf({ root }: SourceDocument): readonly Lead[] {
 
 function namespacesOf(document: SourceDocument): readonly string[] {
   const { root } = document;
-  const schemas: readonly SchemaNode[] = root.kind === "schema" ? [root] : root.schemas;
   const own = root.kind === "definitions" ? [root.targetNamespace] : [];
-  return [...own, ...schemas.map((schema) => schema.targetNamespace)];
+  return [...own, ...schemasOf(root).map((schema) => schema.targetNamespace)];
 }

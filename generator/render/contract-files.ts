@@ -1,5 +1,7 @@
 /** Renders every file of a contract: the render stage's one entry. */
+import type { Contract } from "../model/contract.js";
 import { headerText } from "./header.js";
+import { managedClassModules } from "./managed-classes.js";
 import type { NamedContract } from "./named-contract.js";
 import { hasPages, hasStreams, renderPagesFile, renderStreamsFile } from "./retrieval-files.js";
 import { renderSchemaFile } from "./schema-file.js";
@@ -22,7 +24,9 @@ export interface ContractFile {
 /**
  * The files of a contract. With services: types, schema, client, server, documents, and streams and
  * pages where contract.json tells of any; without: types, schema and codec, a parse and a serialize
- * function for each global element, if there are any. `index.ts` exports all. Of these, the ones that the targets ask for.
+ * function for each global element, if there are any. With managed classes: their types and
+ * descriptors, a client and a server stub. `index.ts` exports all. Of these, the ones that the targets
+ * ask for.
  */
 export function renderContractFiles(
   named: NamedContract,
@@ -37,6 +41,9 @@ export function renderContractFiles(
       modules.set(name, render);
     }
   }
+  const managed = managedClassModules(header, named);
+  if (managed.length > 0 && isWithoutComponents(contract)) modules.clear();
+  for (const [name, render] of managed) modules.set(name, render);
   const exported = [...modules.keys()].filter((name) => name !== "documents");
   modules.set("index", () => renderIndexFile(header, exported, named));
   return [...modules].map(([name, render]) => ({ path: `${name}.ts`, text: render() }));
@@ -66,4 +73,9 @@ function interfaceModules(
     );
   }
   return modules;
+}
+
+/** A contract of managed classes alone needs no types of XML Schema. */
+function isWithoutComponents({ types, elements, attributes }: Contract): boolean {
+  return types.length + elements.length + attributes.length === 0;
 }

@@ -17,7 +17,16 @@ import { elementValueText, valueTypeText } from "./type-text.js";
 import { exportedTypeNames, runtimeTypeImports, serviceHeaders } from "./types-file.js";
 
 export type TemplateName =
-  "client" | "server" | "codec" | "documents" | "index" | "streams" | "pages";
+  | "client"
+  | "server"
+  | "codec"
+  | "documents"
+  | "index"
+  | "streams"
+  | "pages"
+  | "managed-classes"
+  | "managed-client"
+  | "managed-server";
 
 const compiled = new Map<TemplateName, Handlebars.TemplateDelegate>();
 

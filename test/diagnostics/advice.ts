@@ -127,4 +127,15 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
   SW7303: "Choose another port, stop what listens on it, or give an address that the machine has.",
   SW7304:
     "See what was sent and what came back with `--verbose`. A proxy, a login page or a redirect often answers in the place of the service.",
+  SW8001:
+    "Correct the file at the place: a bracket, a semicolon or a quotation mark is missing, or a word stands where MOF has another one. Nothing after the first such fault can be read, so it is the only one that is told. The class declaration ends with `};`.",
+  SW8002:
+    "Nothing needs to be done where what is left out is not used. Otherwise give the value another type: references to instances and `datetime` have no mapping, associations and indications no client.",
+  SW8003: "Correct the name of the superclass, or include the file that declares it.",
+  SW8004:
+    "Rename one of the two, or remove it. MOF ignores the case of names. A subclass may declare a feature of its superclass again.",
+  SW8005:
+    "Give the qualifier one of the values that the message names. `Syntax` and `SyntaxType` belong together, and an element that they name must be one of a schema of the contract.",
+  SW8006:
+    "Put `#pragma namespace` before the class, with the path that WMI has for it: the address of the class is made of both.",
 };

@@ -30,6 +30,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   SW71: "Configuration of a project",
   SW72: "Changing specs",
   SW73: "Mocks and calls",
+  SW80: "Managed classes",
 };
 
 /** The text of docs/diagnostics.md. */
@@ -93,4 +94,10 @@ function shortened(line: string): string {
 
 function block(language: string, lines: readonly string[]): string {
   return ["```" + language, ...lines, "```"].join("\n");
+}
+
+/** The language of a fenced block that holds lines of a file. */
+function languageOf(file: string): string {
+  if (file.endsWith(".json")) return "json";
+  return file.endsWith(".mof") ? "text" : "xml";
 }
