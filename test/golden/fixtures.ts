@@ -25,7 +25,7 @@ export const fixtures: readonly string[] = readdirSync(GOLDEN_FOLDER, { withFile
 
 /** Reads a fixture. @throws DiagnosticError; also for a warning, since fixtures have none. */
 export function loadFixture(name: string): LoadedContract {
-  const input = ["input.wsdl", "input.xsd"].find((file) =>
+  const input = ["input.wsdl", "input.xsd", "input.mof"].find((file) =>
     existsSync(join(GOLDEN_FOLDER, name, file)),
   );
   if (input === undefined) throw new Error(`The fixture ${name} has no input.`);
