@@ -30,7 +30,7 @@ interface Building {
 
 /**
  * The classes that the MOF files of a contract declare, in their order. Names are found without
- * regard to case (DSP0004 2.6 §7.3). Records SW8002 to SW8006.
+ * regard to case (DSP0004 2.6). Records SW8002 to SW8006.
  */
 export function buildManagedClasses(
   sources: SourceSet,
@@ -176,7 +176,7 @@ function buildMethod(node: MofMethodNode, building: Building): ManagedMethod[] {
     {
       name: node.name,
       isStatic: flag(node.qualifiers, "static"),
-      // A parameter without either qualifier goes in (DSP0004 2.6 §5.6.3.22, the default of In).
+      // Without either qualifier it goes in: the default of In is true (DSP0004 2.6 §5.6.3).
       inputs: parameters.filter(goesIn).flatMap(parameterOf),
       outputs: parameters.filter(({ qualifiers }) => flag(qualifiers, "out")).flatMap(parameterOf),
       ...(type === undefined

@@ -17,6 +17,7 @@ import type {
   SimpleTypeDefinition,
   TypeDefinition,
 } from "./contract.js";
+import { managedClassLines } from "./inspect-managed-classes.js";
 import { XSD_NAMESPACE } from "../read/namespaces.js";
 
 /** Turns ids and names into `prefix:Name`. */
@@ -43,6 +44,7 @@ export function inspectContract(contract: Contract): string {
       ),
     ),
     ...contract.types.flatMap((type) => ["", ...typeLines(type, print)]),
+    ...(contract.managedClasses ?? []).flatMap((managed) => ["", ...managedClassLines(managed)]),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -3,7 +3,7 @@ import type { Place } from "../diagnostics.js";
 import type { MofIntrinsicType } from "../read/mof/syntax.js";
 import type { ComponentId, Documentation } from "./contract.js";
 
-/** A class whose instances are managed from afar (DSP0004 §5.1.2). */
+/** A class whose instances are managed from afar. */
 export interface ManagedClass {
   readonly name: string;
   /** Nearest first; their features are among those below. */

@@ -1,4 +1,4 @@
-/** Qualifiers of MOF by their names, the case of which does not count (DSP0004 2.6 §7.3). */
+/** Qualifiers of MOF by their names, the case of which does not count (DSP0004 2.6). */
 import type { MofQualifierNode } from "../read/mof/syntax.js";
 
 /** A name as it is compared with others. */

@@ -22,7 +22,7 @@ import { usedIdentifiers } from "./source-file.js";
 import { importedTypes, renderTemplate } from "./templates.js";
 import { propertyName } from "./type-text.js";
 
-/** What the URI of a class begins with on Windows ([MS-WSMV] 2.2.4.1). */
+/** What the URI of a class begins with on Windows ([MS-WSMV] 4.1.4). */
 const WMI_RESOURCE = "http://schemas.microsoft.com/wbem/wsman/1/wmi";
 
 /**

@@ -5,7 +5,7 @@ import { builtInDatatype, builtInTypeText } from "./built-ins.js";
 import type { NamedContract } from "./named-contract.js";
 import { arrayText, elementValueText } from "./type-text.js";
 
-/** The built-in type of XML Schema for each intrinsic type (DSP0230 1.1 §6.1). */
+/** The built-in type of XML Schema for each intrinsic type (DSP0230). */
 const BUILT_INS: Readonly<Record<ManagedTypeName, string>> = {
   boolean: "boolean",
   char16: "string",

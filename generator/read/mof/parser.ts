@@ -67,7 +67,7 @@ class MofParser {
   // -------------------------------------------------------------------------------------------
   // Directives, and declarations that are no classes
 
-  /** `#pragma name ("parameter")` (§7.11); directives that are not known are passed over, as it says. */
+  /** `#pragma name ("parameter")`; directives that are not known are passed over, as it says. */
   #readDirective(): MofIncludeNode | undefined {
     const directive = this.#take();
     if (directive.kind === "directive" && directive.text !== "#pragma") {
@@ -84,7 +84,7 @@ class MofParser {
       : undefined;
   }
 
-  /** Declarations of qualifiers (§7.8.1) say nothing that is needed; instances (§7.9) are data. */
+  /** Declarations of qualifiers say nothing that is needed; instances are data. */
   #skipDeclaration(word: "instance" | "qualifier", place: Place): void {
     if (word === "instance") {
       this.#diagnostics.warning(

@@ -1,5 +1,5 @@
 /**
- * The syntax tree of a MOF file (Managed Object Format, DSP0004 2.6 §7 and Annex A): classes with
+ * The syntax tree of a MOF file (Managed Object Format, DSP0004 2.6 clause 7 and Annex A): classes with
  * their properties, methods and qualifiers, each with its place. Names are as written; MOF ignores
  * their case, which the model stage sees to.
  */
@@ -17,7 +17,7 @@ export interface MofNode extends MofSyntaxNode {
   readonly classes: readonly MofClassNode[];
 }
 
-/** `#pragma include` (§7.11). */
+/** `#pragma include`. */
 export interface MofIncludeNode extends MofSyntaxNode {
   readonly kind: "mofInclude";
   readonly location: string;
@@ -40,7 +40,7 @@ export interface MofNameNode extends MofSyntaxNode {
   readonly name: string;
 }
 
-/** A qualifier (§7.8); without parentheses it is true. Flavors are passed over. */
+/** A qualifier; without parentheses it is true. Flavors are passed over. */
 export interface MofQualifierNode extends MofSyntaxNode {
   readonly name: string;
   readonly value: MofValue;
@@ -50,7 +50,7 @@ export interface MofQualifierNode extends MofSyntaxNode {
 export type MofValue = MofLiteral | readonly MofLiteral[];
 export type MofLiteral = string | number | bigint | boolean | null;
 
-/** Intrinsic types (§7.3) and references to classes. */
+/** Intrinsic types and references to classes. */
 export type MofDataType =
   | { readonly kind: "intrinsic"; readonly name: MofIntrinsicType }
   | { readonly kind: "reference"; readonly class: string };
@@ -76,7 +76,7 @@ export const MOF_INTRINSIC_TYPES = [
 
 export type MofIntrinsicType = (typeof MOF_INTRINSIC_TYPES)[number];
 
-/** A property (§7.5.1) or the parameter of a method. */
+/** A property or the parameter of a method. */
 interface MofTypedNode extends MofSyntaxNode {
   readonly name: string;
   readonly type: MofDataType;
@@ -93,7 +93,7 @@ export interface MofParameterNode extends MofTypedNode {
   readonly kind: "mofParameter";
 }
 
-/** A method (§7.5.3). */
+/** A method. */
 export interface MofMethodNode extends MofSyntaxNode {
   readonly kind: "mofMethod";
   readonly name: string;

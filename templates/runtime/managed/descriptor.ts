@@ -1,4 +1,4 @@
-/** Descriptors of managed classes (DSP0004 §5.1): what a transport knows of properties and methods. */
+/** Descriptors of managed classes: what a transport knows of properties and methods. */
 import type { AtomicType, ElementDescriptor } from "../descriptor.js";
 
 /** A managed class. `Properties` is never set. */

@@ -11,17 +11,17 @@ import {
   WSMAN_NAMESPACE,
 } from "./vocabulary.js";
 
-/** wsa:ActionNotSupported (§14.6.2). */
+/** wsa:ActionNotSupported. */
 export function actionNotSupported(action: string): SoapFault {
   return senderFault(wsa("ActionNotSupported"), `The action is not supported: ${action}`);
 }
 
-/** wsa:DestinationUnreachable (§14.6.6): no such class, or no such instance. */
+/** wsa:DestinationUnreachable: no such class, or no such instance. */
 export function destinationUnreachable(reason: string, detail?: string): SoapFault {
   return senderFault(wsa("DestinationUnreachable"), reason, detail);
 }
 
-/** wsa:MessageInformationHeaderRequired (§14.6.22). */
+/** wsa:MessageInformationHeaderRequired. */
 export function headerRequired(name: string): SoapFault {
   return senderFault(
     wsa("MessageInformationHeaderRequired"),
@@ -29,22 +29,22 @@ export function headerRequired(name: string): SoapFault {
   );
 }
 
-/** wsman:InvalidSelectors (§14.6.21). */
+/** wsman:InvalidSelectors. */
 export function invalidSelectors(reason: string, detail: string): SoapFault {
   return senderFault(wsman("InvalidSelectors"), reason, detail);
 }
 
-/** wsman:UnsupportedFeature (§14.6.37). */
+/** wsman:UnsupportedFeature. */
 export function unsupportedFeature(reason: string, detail: string): SoapFault {
   return senderFault(wsman("UnsupportedFeature"), reason, detail);
 }
 
-/** wsman:EncodingLimit (§14.6.8): the answer is larger than the caller allows. */
+/** wsman:EncodingLimit: the answer is larger than the caller allows. */
 export function encodingLimit(reason: string): SoapFault {
   return senderFault(wsman("EncodingLimit"), reason, "MaxEnvelopeSize");
 }
 
-/** wsen:InvalidEnumerationContext (§14.6.18). */
+/** wsen:InvalidEnumerationContext. */
 export function invalidEnumerationContext(): SoapFault {
   return senderFault(
     { namespace: WSEN_NAMESPACE, localName: "InvalidEnumerationContext" },
@@ -52,7 +52,7 @@ export function invalidEnumerationContext(): SoapFault {
   );
 }
 
-/** wsen:FilteringNotSupported (§14.6.14). */
+/** wsen:FilteringNotSupported. */
 export function filteringNotSupported(): SoapFault {
   return senderFault(
     { namespace: WSEN_NAMESPACE, localName: "FilteringNotSupported" },
@@ -60,7 +60,7 @@ export function filteringNotSupported(): SoapFault {
   );
 }
 
-/** wsman:InternalError (§14.6.15), which tells nothing of what went wrong. */
+/** wsman:InternalError, which tells nothing of what went wrong. */
 export function internalError(): SoapFault {
   return new SoapFault({
     code: "Receiver",
@@ -80,7 +80,7 @@ export function isNoSuchInstance(fault: SoapFault): boolean {
   );
 }
 
-/** ERROR_WSMAN_RESOURCE_NOT_FOUND, 0x80338000, as [MS-WSMV] 2.2.4.43 has it. */
+/** ERROR_WSMAN_RESOURCE_NOT_FOUND, 0x80338000. */
 function isNotFoundOfWindows({ localName, attributes }: XmlElement): boolean {
   return (
     localName === "WSManFault" &&

@@ -1,6 +1,6 @@
 /**
- * The messages about a managed class as operations: bodies as DSP0230 (WS-CIM mapping) §9 and
- * [MS-WSMV] have them, `Method_INPUT` and `Method_OUTPUT` in the namespace of the class.
+ * The messages about a managed class as operations: bodies as DSP0230 (WS-CIM mapping) and
+ * [MS-WSMV] 4.1.4 have them, `Method_INPUT` and `Method_OUTPUT` in the namespace of the class.
  */
 import * as xs from "../datatypes.js";
 import type { AnyContent, ComplexType, ElementDescriptor, ElementMember } from "../descriptor.js";

@@ -5,7 +5,7 @@ import type { ClassDescriptor } from "../managed/descriptor.js";
 import { invalidSelectors } from "./faults.js";
 import type { Selector } from "./header.js";
 
-/** A selector of Windows that repeats the namespace of the class ([MS-WSMV] 3.1.4.1.1). */
+/** A selector of Windows that repeats the namespace of the class. */
 const NAMESPACE_SELECTOR = "__cimnamespace";
 
 const WITHOUT_PREFIXES: NamespaceContext = {

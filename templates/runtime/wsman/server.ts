@@ -332,7 +332,7 @@ function isTooLarge(size: number, { maxEnvelopeSize = Infinity }: RequestHeader)
   return size + ENVELOPE_OCTETS > maxEnvelopeSize;
 }
 
-/** @throws SoapFault wsman:EncodingLimit (DSP0226 §13.1) */
+/** @throws SoapFault wsman:EncodingLimit */
 function checkSize(
   element: ElementDescriptor | undefined,
   values: Values,

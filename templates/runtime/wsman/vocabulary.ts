@@ -13,13 +13,13 @@ export const ENUMERATE_ACTION = `${WSEN_NAMESPACE}/Enumerate`;
 export const PULL_ACTION = `${WSEN_NAMESPACE}/Pull`;
 export const RELEASE_ACTION = `${WSEN_NAMESPACE}/Release`;
 
-/** Actions of faults (DSP0226 §14.6). */
+/** Actions of faults. */
 export const WSMAN_FAULT_ACTION = "http://schemas.dmtf.org/wbem/wsman/1/wsman/fault";
 export const WSA_2004_FAULT_ACTION = `${WSA_2004_NAMESPACE}/fault`;
 export const WSEN_FAULT_ACTION = `${WSEN_NAMESPACE}/fault`;
 
-/** What the URIs that detail a fault begin with (DSP0226 §14.6). */
+/** What the URIs that detail a fault begin with. */
 export const FAULT_DETAIL = "http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/";
 
-/** Path of the service on a host ([MS-WSMV] 2.1). */
+/** Path of the service on a host ([MS-WSMV] 4.1.4). */
 export const WSMAN_PATH = "/wsman";

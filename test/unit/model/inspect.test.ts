@@ -64,3 +64,30 @@ complex type t:Derived extends t:Base
   any attribute of any namespace
 `);
 });
+
+test("a managed class is listed with its properties, methods and what they return", () => {
+  const contract = buildValid({
+    "a.mof": `#pragma namespace ("root/example")
+      [Abstract] class Base { [Key] string Id; };
+      class Job : Base {
+        string Labels[];
+        [Static] uint32 Count([In, Optional] boolean All, [Out] uint64 Size);
+        void Stop();
+        [Syntax ("xs:int"), SyntaxType ("XML Schema type"), ValueMap {"none", "all"}] string Load();
+        [ValueMap {"on", "off"}] string State();
+      };`,
+  });
+  expect(inspectContract(contract)).toBe(`contract test
+
+abstract class root/example/Base
+  key Id: string
+
+class root/example/Job : Base
+  key Id: string
+  Labels: string[]
+  static method Count(All?: boolean, out Size: uint64): uint32
+  method Stop()
+  method Load(): xs:int (none, all)
+  method State(): status (on, off)
+`);
+});
