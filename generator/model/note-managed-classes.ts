@@ -7,13 +7,13 @@ import type {
   ManagedParameter,
   ManagedProperty,
 } from "./managed-classes.js";
+import { pointer } from "./json-places.js";
 import { NameGuesser } from "./name-guesser.js";
-import {
-  pointer,
-  type ClassNoteSettings,
-  type ContractSettings,
-  type MethodNoteSettings,
-  type NoteSettings,
+import type {
+  ClassNoteSettings,
+  ContractSettings,
+  MethodNoteSettings,
+  NoteSettings,
 } from "./settings.js";
 
 /** What merging shares. */

@@ -81,6 +81,7 @@ function excerptsOf(fixture: string, told: readonly string[]): string[] {
 }
 
 function languageOf(file: string): string {
+  if (file.endsWith(".mof")) return "text";
   const extension = /\.(json|js|hbs)$/.exec(file)?.[1] ?? "xml";
   return extension === "hbs" ? "handlebars" : extension;
 }
@@ -94,10 +95,4 @@ function shortened(line: string): string {
 
 function block(language: string, lines: readonly string[]): string {
   return ["```" + language, ...lines, "```"].join("\n");
-}
-
-/** The language of a fenced block that holds lines of a file. */
-function languageOf(file: string): string {
-  if (file.endsWith(".json")) return "json";
-  return file.endsWith(".mof") ? "text" : "xml";
 }
