@@ -83,7 +83,7 @@ const LINGER = 1000;
  * whose requests are those of `node:http` take it too, provided that nothing has read the body.
  */
 export function toNodeListener(
-  service: SoapService,
+  service: Pick<SoapService, "handle">,
   options: NodeListenerOptions = {},
 ): (request: NodeRequest, response: NodeResponse) => void {
   const {
