@@ -7,7 +7,15 @@ import { loadContract, type LoadedContract } from "./load.js";
 import { selectOperations } from "./model/select.js";
 import type { ReadLimits } from "./read/limits.js";
 import type { RenderOptions } from "./render/named-contract.js";
-import { readRuntime, renderRuntime, RUNTIME_FOLDER } from "./runtime-files.js";
+import {
+  readRuntime,
+  renderRuntime,
+  RUNTIME_FAMILIES,
+  RUNTIME_FOLDER,
+  runtimeFamiliesOf,
+  runtimeModules,
+  type RuntimeFamily,
+} from "./runtime-files.js";
 import type { RenderedFile } from "./write/format.js";
 
 /** A part of an output folder. */
@@ -40,24 +48,34 @@ export function loadParts(
   diagnostics: Diagnostics,
 ): FolderParts[] {
   const faults: Diagnostic[] = [];
-  const loaded = folders.map(({ out, contracts, runtimeOptions }): FolderParts => {
+  const families = new Set<RuntimeFamily>();
+  const loaded = folders.map(({ out, contracts, runtimeOptions }) => {
     const parts = contracts.flatMap((asked) => {
       const own = new Diagnostics();
       const part = loadPart(asked, base, limits, own);
       faults.push(...own.all, ...part.faults);
+      for (const family of part.families) families.add(family);
       return part.parts;
     });
-    return {
-      out,
-      parts: runtimeOptions === undefined ? parts : [...parts, runtimePart(runtimeOptions)],
-      contracts: contracts.map(({ located }) => located.name),
-    };
+    return { out, parts, runtimeOptions, contracts: contracts.map(({ located }) => located.name) };
   });
   if (faults.some(({ severity }) => severity === "error")) throw new DiagnosticError(faults);
   for (const { code, place, message, remedy } of faults) {
     diagnostics.warning(code, place, message, remedy);
   }
-  return loaded;
+  return loaded.map(({ out, parts, runtimeOptions, contracts }) => ({
+    out,
+    parts:
+      runtimeOptions === undefined ? parts : [...parts, ...runtimeParts(runtimeOptions, families)],
+    contracts,
+  }));
+}
+
+interface LoadedPart {
+  readonly parts: readonly Part[];
+  /** What the contract needs of the runtime beside what all need. */
+  readonly families: readonly RuntimeFamily[];
+  readonly faults: readonly Diagnostic[];
 }
 
 /** The part of a contract, or, where it has faults, those that are not in the diagnostics. */
@@ -66,14 +84,19 @@ function loadPart(
   base: string,
   limits: Partial<ReadLimits>,
   diagnostics: Diagnostics,
-): { readonly parts: readonly Part[]; readonly faults: readonly Diagnostic[] } {
+): LoadedPart {
   try {
     const loaded = loadContract(asked.located, diagnostics, { limits });
-    return { parts: [contractPart(asked, base, loaded)], faults: [] };
+    const families = runtimeFamiliesOf(loaded.contract);
+    return { parts: [contractPart(asked, base, loaded)], families, faults: [] };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const known = new Set(diagnostics.all);
-    return { parts: [], faults: error.diagnostics.filter((fault) => !known.has(fault)) };
+    return {
+      parts: [],
+      families: [],
+      faults: error.diagnostics.filter((fault) => !known.has(fault)),
+    };
   }
 }
 
@@ -98,11 +121,18 @@ function contractPart(asked: AskedContract, base: string, loaded: LoadedContract
   };
 }
 
-function runtimePart(options: RenderOptions): Part {
-  const modules = readRuntime();
-  return {
-    name: RUNTIME_FOLDER,
-    inputs: runtimeInputs(modules, options),
-    render: () => renderRuntime(modules, options),
+/** The runtime that every contract needs, and a part for each family that one of them needs. */
+function runtimeParts(options: RenderOptions, families: ReadonlySet<RuntimeFamily>): Part[] {
+  const all = readRuntime();
+  const part = (name: string, family?: RuntimeFamily): Part => {
+    const modules = runtimeModules(all, family);
+    const inputs = runtimeInputs(modules, options);
+    return { name, inputs, render: () => renderRuntime(modules, options) };
   };
+  return [
+    part(RUNTIME_FOLDER),
+    ...RUNTIME_FAMILIES.filter((family) => families.has(family)).map((family) =>
+      part(`${RUNTIME_FOLDER}/${family}`, family),
+    ),
+  ];
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
 import { packageFolder } from "./package-folder.js";
+import type { Contract } from "./model/contract.js";
 import type { RenderOptions } from "./render/named-contract.js";
 import type { RenderedFile } from "./write/format.js";
 import { GENERATED_MARK } from "./write/mark.js";
@@ -10,6 +11,36 @@ import { comparePaths } from "./write/paths.js";
 
 /** Folder of the runtime in the output folder. */
 export const RUNTIME_FOLDER = "runtime";
+
+/** What only some contracts need of the runtime, with its folders. */
+const FAMILIES = {
+  managed: ["managed", "wsman"],
+  sql: ["sql", "tds"],
+} as const;
+
+/** Every family. */
+export const RUNTIME_FAMILIES: readonly RuntimeFamily[] = ["managed", "sql"];
+
+/** Modules that go beside contracts that need them: managed classes over WS-Management, procedures over TDS. */
+export type RuntimeFamily = keyof typeof FAMILIES;
+
+/** The families that a contract's generated code, or what joins it to a transport, imports. */
+export function runtimeFamiliesOf({ managedClasses = [] }: Contract): RuntimeFamily[] {
+  return managedClasses.length > 0 ? ["managed"] : [];
+}
+
+/** The modules of a family, or those that every contract needs, in the order of their paths. */
+export function runtimeModules(
+  modules: readonly RenderedFile[],
+  family?: RuntimeFamily,
+): RenderedFile[] {
+  return modules.filter(({ path }) => familyOf(path) === family);
+}
+
+function familyOf(path: string): RuntimeFamily | undefined {
+  const [folder] = path.split("/");
+  return RUNTIME_FAMILIES.find((family) => FAMILIES[family].some((name) => name === folder));
+}
 
 /** The modules of `templates/runtime/`, in the order of their paths, as they stand there. */
 export function readRuntime(): RenderedFile[] {
