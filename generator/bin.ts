@@ -28,6 +28,11 @@ const exitCode = await run(process.argv.slice(2), {
     return process.stdin;
   },
   cwd: process.cwd(),
+  display: {
+    isTerminal: isatty(2),
+    columns: process.stderr.columns,
+    now: () => performance.now(),
+  },
   ...(isTerminal ? { confirm: askAtTerminal } : {}),
   ...(process.stdin.isTTY && process.stdout.isTTY
     ? { terminal: { input: process.stdin, output: process.stdout } }

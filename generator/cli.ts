@@ -11,16 +11,19 @@ import { addEncodeCommand } from "./cli/encode.js";
 import { addGenerateCommand } from "./cli/generate.js";
 import { addInitCommand } from "./cli/init.js";
 import { addInspectCommand } from "./cli/inspect.js";
+import { coloursFor } from "./cli/colours.js";
 import { EXIT, type CommandIo, type ExitCode } from "./cli/io.js";
 import { addMockCommand } from "./cli/mock.js";
 import {
   exitCodeFor,
   FaultReport,
+  folderInRepository,
   formatIn,
   readFormat,
   showDiagnostics,
   showInternalError,
 } from "./cli/report.js";
+import { asksForEvents, writeEvent } from "./cli/run-events.js";
 import { UsageError, usageDiagnostic } from "./cli/usage.js";
 import { DiagnosticError } from "./diagnostics.js";
 import { addUpdateCommand } from "./cli/update.js";
@@ -45,7 +48,8 @@ Exit codes:
   3  a bug of stubwright
 
 Faults are told on standard error, one line each: file:line:column: error SWnnnn: sentence. Remedy.
-With --format json they are one array of objects, with --format github annotations of GitHub.`;
+With --format json they are one array of objects, with --format github annotations of GitHub; with
+--json of generate and check they are among the events on standard output.`;
 
 /**
  * Runs a command line.
@@ -55,9 +59,18 @@ With --format json they are one array of objects, with --format github annotatio
  *   throws.
  */
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
-  const faults = new FaultReport(formatIn(argv), io.stderr);
+  const events = asksForEvents(argv) ? io.stdout : undefined;
+  const env = io.env ?? process.env;
+  const manner = {
+    format: formatIn(argv),
+    colours: coloursFor(argv, env, io.display?.isTerminal === true),
+    folder: () => folderInRepository(io.cwd, env),
+    ...(events === undefined ? {} : { events }),
+  };
+  const faults = new FaultReport(manner, io.stderr);
   const exitCode = await runCommand(argv, withFaults(io, faults));
   if (exitCode !== EXIT.internal) faults.end();
+  if (events !== undefined) writeEvent(events, { event: "end", exitCode });
   return exitCode;
 }
 
@@ -76,6 +89,7 @@ function withFaults(io: CommandIo, faults: FaultReport): CommandIo {
     ...(io.interruption === undefined ? {} : { interruption: io.interruption }),
     ...(io.confirm === undefined ? {} : { confirm: io.confirm }),
     ...(io.terminal === undefined ? {} : { terminal: io.terminal }),
+    ...(io.display === undefined ? {} : { display: io.display }),
     faults,
   };
 }
@@ -100,7 +114,9 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
     .version(packageVersion(), "-V, --version", "print the version")
     .helpOption("-h, --help", "show help")
     .helpCommand("help [command]", "show help for a command")
-    .option("--verbose", "show the stack of an internal error")
+    .option("--verbose", "show how long each stage takes, and the stack of an internal error")
+    .option("--color", "colour what is for people, also where standard error is no terminal")
+    .option("--no-color", "colour nothing")
     .option(
       "--format <format>",
       "how faults are told: text, json or github; of diff and update also markdown",

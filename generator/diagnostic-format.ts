@@ -31,7 +31,7 @@ export function formatDiagnostics(
     case "text":
       return lines(diagnostics.map((diagnostic) => oneLine(formatDiagnostic(diagnostic))));
     case "json":
-      return `${JSON.stringify(diagnostics.map(jsonOf), undefined, 2)}\n`;
+      return `${JSON.stringify(diagnostics.map(diagnosticJson), undefined, 2)}\n`;
     case "github":
       return lines(diagnostics.map(diagnosticCommand));
   }
@@ -46,7 +46,14 @@ export function oneLine(text: string): string {
   return text.replaceAll(/\s*[\r\n]+\s*/g, " ").replaceAll(/[\p{Cc}\u2028\u2029]/gu, "\ufffd");
 }
 
-function jsonOf({ code, severity, place, message, remedy }: Diagnostic): DiagnosticJson {
+/** A diagnostic for programs. */
+export function diagnosticJson({
+  code,
+  severity,
+  place,
+  message,
+  remedy,
+}: Diagnostic): DiagnosticJson {
   return {
     code,
     severity,

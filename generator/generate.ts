@@ -8,10 +8,12 @@ import { loadParts, type FolderParts } from "./parts.js";
 import type { RemoteOptions } from "./remote.js";
 import { mappingWarnings } from "./render/mapping-warnings.js";
 import type { GenerateRequest } from "./request.js";
+import { StageClock, type RunObserver } from "./run-events.js";
 import { applyPlan } from "./write/apply.js";
-import { checkOutput, reportDifferences, type OutputDifference } from "./write/check.js";
+import { differencesWithDiffs, reportDifferences, type OutputDifference } from "./write/check.js";
 import type { OutputFileSystem } from "./write/file-system.js";
 import type { RenderedFile } from "./write/format.js";
+import { holdingSignals } from "./write/held-signals.js";
 import {
   describeContract,
   EMPTY_MANIFEST,
@@ -58,26 +60,32 @@ export interface CheckReport {
 /**
  * Generates contracts: `<out>/<contract>/…` and the runtime in `<out>/runtime/`. A contract of which
  * neither inputs nor outputs changed since the last run is not rendered again. Files that a contract
- * asked for no longer gives are removed; those of other contracts stay.
+ * asked for no longer gives are removed; those of other contracts stay, unless the request is complete.
  *
  * The runtime is left out where `options.runtimePath` says that it stands elsewhere. All output
- * folders are planned before the first is written; each is then replaced as a whole.
+ * folders are planned before the first is written; each is then replaced as a whole. A signal that
+ * ends the process while a folder is written takes effect when its old files are back.
  *
  * @throws DiagnosticError for contracts with faults, for an option that is not valid (SW5006), for a
  *   selection of operations (SW7103), for hooks and templates that fail (SW7104, SW7105), for
  *   contracts that do not go together (SW7106), for a file in the way (SW5003) and for one that
  *   cannot be written (SW5004). Nothing is changed then.
  * @param disk stands for the disk that is written to; paths are absolute.
+ * @param observe is told of every step.
  */
 export async function generateContracts(
   request: GenerateRequest,
   disk?: OutputFileSystem,
+  observe: RunObserver = () => undefined,
 ): Promise<GenerateReport> {
   const diagnostics = new Diagnostics();
-  const { fileSystem, folders } = await planRun(request, "trust manifest", diagnostics, disk);
+  const clock = new StageClock();
+  const watched: Watched = { mode: "trust manifest", observe, clock };
+  const { fileSystem, folders } = await planRun(request, watched, diagnostics, disk);
   for (const { plan } of folders) reportPlan(plan, diagnostics);
   diagnostics.throwIfErrors();
-  for (const { plan } of folders) await applyPlan(plan, fileSystem);
+  await clock.measure("write", () => writeAll(folders, fileSystem));
+  clock.tell(observe);
   const pathsOf = (paths: (folder: PlannedFolder) => readonly string[]): string[] =>
     folders.flatMap((folder) => inFolder(folder, paths(folder)));
   return {
@@ -88,6 +96,12 @@ export async function generateContracts(
     removed: pathsOf(({ plan }) => plan.removed.map(({ path }) => path)),
     warnings: diagnostics.all,
   };
+}
+
+function writeAll(folders: readonly PlannedFolder[], fileSystem: OutputFileSystem): Promise<void> {
+  return holdingSignals(async (interruption) => {
+    for (const { plan } of folders) await applyPlan(plan, fileSystem, { interruption });
+  });
 }
 
 function inFolder({ plan }: PlannedFolder, paths: readonly string[]): string[] {
@@ -104,10 +118,15 @@ function inFolder({ plan }: PlannedFolder, paths: readonly string[]): string[] {
 export async function checkContracts(
   request: GenerateRequest,
   disk?: OutputFileSystem,
+  observe: RunObserver = () => undefined,
 ): Promise<CheckReport> {
   const diagnostics = new Diagnostics();
-  const { folders } = await planRun(request, "render all", diagnostics, disk);
+  const clock = new StageClock();
+  const watched: Watched = { mode: "render all", observe, clock };
+  const { folders } = await planRun(request, watched, diagnostics, disk);
   const plans = folders.map(({ plan }) => withoutOldManifest(plan));
+  const differences = await clock.measure("compare", () => Promise.all(plans.map(differencesOf)));
+  clock.tell(observe);
   const found = new Diagnostics();
   for (const plan of plans) reportDifferences(plan, found);
   return {
@@ -117,15 +136,18 @@ export async function checkContracts(
         [created, changed, unchanged, clashes].reduce((sum, { length }) => sum + length, 0),
       )
       .reduce((sum, count) => sum + count, 0),
-    differences: plans.flatMap((plan) =>
-      checkOutput(plan).map((difference) => ({
-        ...difference,
-        path: `${plan.folder}/${difference.path}`,
-      })),
-    ),
+    differences: differences.flat(),
     errors: found.all,
     warnings: diagnostics.all,
   };
+}
+
+async function differencesOf(plan: OutputPlan): Promise<OutputDifference[]> {
+  const differences = await differencesWithDiffs(plan);
+  return differences.map((difference) => ({
+    ...difference,
+    path: `${plan.folder}/${difference.path}`,
+  }));
 }
 
 /** A manifest that tells of another generator or other inputs does no harm while the files are the same. */
@@ -137,7 +159,18 @@ function withoutOldManifest(plan: OutputPlan): OutputPlan {
 // ---------------------------------------------------------------------------------------------
 // The run up to the plan
 
-type Mode = "trust manifest" | "render all";
+interface Watched {
+  readonly mode: "trust manifest" | "render all";
+  readonly observe: RunObserver;
+  readonly clock: StageClock;
+}
+
+interface Planning extends Watched {
+  /** Whether what the manifest knows and the request does not name is removed. */
+  readonly isComplete: boolean;
+  /** Tells that a part is done. */
+  readonly told: (kind: "rendered" | "unchanged", name: string, out: string, files: number) => void;
+}
 
 interface Run {
   readonly folders: readonly PlannedFolder[];
@@ -153,7 +186,7 @@ interface PlannedFolder {
 
 async function planRun(
   request: GenerateRequest,
-  mode: Mode,
+  watched: Watched,
   diagnostics: Diagnostics,
   disk: OutputFileSystem | undefined,
 ): Promise<Run> {
@@ -162,43 +195,64 @@ async function planRun(
   const contracts = asked.flatMap((folder) => folder.contracts);
   for (const { options } of contracts) mappingWarnings(options, diagnostics);
   const limits = checkedLimits(request.limits);
-  await prefetchAll(asked, { ...limits, allow: request.allowRemote ?? [] });
+  const { clock, observe } = watched;
+  const allow = request.allowRemote ?? [];
+  if (allow.length > 0)
+    await clock.measure("fetch", () => prefetchAll(asked, { ...limits, allow }));
   const fileSystem = filesFrom(base, disk);
+  const loaded = await clock.measure("read", () =>
+    loadParts(asked, base, limits, diagnostics, observe),
+  );
+  const of = loaded.reduce((sum, { parts }) => sum + parts.length, 0);
+  let done = 0;
+  const planning: Planning = {
+    ...watched,
+    isComplete: request.complete === true,
+    told: (kind, name, out, files) => {
+      done += 1;
+      observe({ kind, name, out, files, done, of });
+    },
+  };
   const folders: PlannedFolder[] = [];
-  for (const folder of loadParts(asked, base, limits, diagnostics)) {
-    folders.push(await planFolder(folder, mode, fileSystem));
-  }
+  for (const folder of loaded) folders.push(await planFolder(folder, planning, fileSystem));
   return { folders, fileSystem };
 }
 
 async function planFolder(
   { out, parts, contracts }: FolderParts,
-  mode: Mode,
+  { mode, isComplete, clock, told }: Planning,
   fileSystem: OutputFileSystem,
 ): Promise<PlannedFolder> {
   const generator = generatorIdentity();
   const manifest = (await readManifest(out, fileSystem)) ?? EMPTY_MANIFEST;
-  const entries = new Map(manifest.contracts);
-  const rendered = new Set<string>();
+  const names = new Set(parts.map(({ name }) => name));
+  const others = [...manifest.contracts].filter(([name]) => !isComplete && !names.has(name));
+  const entries = new Map(others);
+  const leftAlone = new Set(entries.keys());
   const produced: RenderedFile[] = [];
   const kept: string[] = [];
   for (const { name, inputs, volatile, render } of parts) {
     const entry = manifest.contracts.get(name);
     const mayKeep = mode === "trust manifest" && volatile !== true && entry !== undefined;
-    if (mayKeep && (await isCurrent(out, entry, generator, inputs, fileSystem))) {
+    const isKept =
+      mayKeep &&
+      (await clock.measure("compare", () => isCurrent(out, entry, generator, inputs, fileSystem)));
+    if (isKept) {
       kept.push(...entry.files.keys());
+      entries.set(name, entry);
+      leftAlone.add(name);
+      told("unchanged", name, out, entry.files.size);
       continue;
     }
-    const files = await render();
+    const files = await clock.measure("render", render);
     produced.push(...files);
-    rendered.add(name);
     entries.set(name, describeContract(generator, inputs, files));
+    told("rendered", name, out, files.length);
   }
-  const others = new Set([...entries.keys()].filter((name) => !rendered.has(name)));
   const files = [...produced, manifestFile({ contracts: entries })];
-  const previous = withoutContracts(manifest, others);
+  const previous = withoutContracts(manifest, leftAlone);
   return {
-    plan: await planOutput(out, files, previous, fileSystem),
+    plan: await clock.measure("compare", () => planOutput(out, files, previous, fileSystem)),
     contracts: contracts.map((name) => ({ name, out, files: entries.get(name)?.files.size ?? 0 })),
     kept,
   };
@@ -206,7 +260,6 @@ async function planFolder(
 
 /** Fetches what the contracts import from other hosts, as far as it is allowed and not kept yet. */
 async function prefetchAll(folders: readonly AskedFolder[], options: RemoteOptions): Promise<void> {
-  if (options.allow.length === 0) return;
   const { prefetchRemote } = await import("./remote.js");
   const diagnostics = new Diagnostics();
   for (const { located } of folders.flatMap(({ contracts }) => contracts)) {

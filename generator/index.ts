@@ -9,6 +9,7 @@ export {
   type GenerateRequest,
   type OutputSettings,
 } from "./generate.js";
+export type { RunEvent, RunObserver, Stage } from "./run-events.js";
 export type {
   Extensions,
   GeneratedFile,

@@ -7,6 +7,7 @@ import { loadContract, type LoadedContract } from "./load.js";
 import { selectOperations } from "./model/select.js";
 import type { ReadLimits } from "./read/limits.js";
 import type { RenderOptions } from "./render/named-contract.js";
+import type { RunObserver } from "./run-events.js";
 import {
   readRuntime,
   renderRuntime,
@@ -37,7 +38,7 @@ export interface FolderParts {
 }
 
 /**
- * Loads every contract, so that the faults of all are told at once.
+ * Loads every contract, so that the faults of all are told at once; `observe` is told of each.
  *
  * @throws DiagnosticError with the faults of all contracts where there are errors.
  */
@@ -46,7 +47,10 @@ export function loadParts(
   base: string,
   limits: Partial<ReadLimits>,
   diagnostics: Diagnostics,
+  observe: RunObserver = () => undefined,
 ): FolderParts[] {
+  const of = folders.reduce((sum, { contracts }) => sum + contracts.length, 0);
+  let done = 0;
   const faults: Diagnostic[] = [];
   const families = new Set<RuntimeFamily>();
   const loaded = folders.map(({ out, contracts, runtimeOptions }) => {
@@ -55,6 +59,8 @@ export function loadParts(
       const part = loadPart(asked, base, limits, own);
       faults.push(...own.all, ...part.faults);
       for (const family of part.families) families.add(family);
+      done += 1;
+      observe({ kind: "read", name: asked.located.name, done, of });
       return part.parts;
     });
     return { out, parts, runtimeOptions, contracts: contracts.map(({ located }) => located.name) };

@@ -28,6 +28,11 @@ export interface GenerateRequest extends OutputSettings {
   /** None: all shipped contracts. */
   readonly contracts: readonly (string | ContractRequest)[];
   readonly out: string;
+  /**
+   * Whether these are all contracts that its output folders should have: then the files of any other
+   * contract that the manifest of such a folder knows are removed. Default: false.
+   */
+  readonly complete?: boolean;
   /** Folder that relative paths start at; the current one when absent. */
   readonly base?: string;
   /** Other bounds on what is read than the default ones. */

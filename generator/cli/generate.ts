@@ -11,11 +11,17 @@ import {
   type OutputFlags,
 } from "./output-options.js";
 import { showDiagnostics } from "./report.js";
+import { addEventsOption, onDisplay, type DisplayFlags } from "./run-display.js";
+import type { ToolEvent } from "./run-events.js";
 
 const HELP = `
 A contract is a shipped name, a folder with a contract.json, or a WSDL or XSD file; a configured one has
 its settings of the configuration. Without any, those of the configuration are generated, or without
-that all shipped ones. Only files under the mark of generated files are replaced or removed.
+that all shipped ones. Only files under the mark of generated files are replaced or removed; where all of a
+configuration is generated, so are those of contracts that it no longer names.
+
+Long work shows its progress on standard error. --json prints events instead: start, read, rendered,
+unchanged, stage, file, diagnostic, generated, end.
 
 Examples:
   stubwright generate                                      all shipped contracts into output/
@@ -46,21 +52,46 @@ export function addGenerateCommand(
     "host that imported files may be fetched from, to be kept in remote/ beside the contract; repeatable",
     collect,
   );
-  addOutputOptions(command).action(async (contracts: string[], flags: GenerateFlags) => {
-    const [{ generateContracts }, { requestOf }, config] = await Promise.all([
-      import("../generate.js"),
-      import("../config/resolved.js"),
-      resolveFlags(contracts, flags, io),
-    ]);
-    const report = await generateContracts(requestOf(config));
-    showDiagnostics(report.warnings, io);
-    if (flags.quiet !== true) io.stdout.write(`${closingLine(report, foldersOf(config))}\n`);
-    exit(EXIT.done);
-  });
+  addEventsOption(addOutputOptions(command)).action(
+    async (contracts: string[], { json, ...flags }: GenerateFlags & DisplayFlags) => {
+      const shown = { ...flags, ...(json === undefined ? {} : { json }) };
+      await onDisplay(command, shown, io, async ({ observe, event, close, elapsed }) => {
+        const [{ generateContracts }, { requestOf }, config] = await Promise.all([
+          import("../generate.js"),
+          import("../config/resolved.js"),
+          resolveFlags(contracts, flags, io),
+        ]);
+        const report = await generateContracts(requestOf(config), undefined, observe);
+        showDiagnostics(report.warnings, io);
+        for (const one of generatedEvents(report, elapsed())) event(one);
+        close((took) => closingLine(report, foldersOf(config), took));
+        exit(EXIT.done);
+      });
+    },
+  );
 }
 
-/** What a run did, in one line. */
-export function closingLine(report: GenerateReport, out: string): string {
+function generatedEvents(report: GenerateReport, milliseconds: number): ToolEvent[] {
+  const { contracts, created, changed, removed, unchanged } = report;
+  const files = (["created", "changed", "removed"] as const).flatMap((change) =>
+    report[change].map((path): ToolEvent => ({ event: "file", path, change })),
+  );
+  return [
+    ...files,
+    {
+      event: "generated",
+      contracts: contracts.length,
+      created: created.length,
+      changed: changed.length,
+      removed: removed.length,
+      unchanged: unchanged.length,
+      milliseconds,
+    },
+  ];
+}
+
+/** What a run did, in one line, with how long it `took` where that is of interest. */
+export function closingLine(report: GenerateReport, out: string, took?: string): string {
   const { contracts, created, changed, unchanged, removed } = report;
   const files = count(created.length + changed.length + unchanged.length, "file");
   const what = `${count(contracts.length, "contract")} in ${out}, ${files}`;
@@ -72,7 +103,8 @@ export function closingLine(report: GenerateReport, out: string): string {
   const parts = done
     .filter(([number]) => number > 0)
     .map(([number, verb]) => `${String(number)} ${verb}`);
-  return `${what}: ${parts.length === 0 ? "all current" : parts.join(", ")}.`;
+  const time = took === undefined ? "" : ` (${took})`;
+  return `${what}: ${parts.length === 0 ? "all current" : parts.join(", ")}${time}.`;
 }
 
 /** `1 file`, `2 files`. */

@@ -9,7 +9,7 @@ export interface CommandIo {
   /** Folder that paths start at. */
   readonly cwd: string;
   /** Environment variables; those of the process when absent. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Environment;
   /** Ends commands that go on until they are told to stop; signals of the system do when absent. */
   readonly interruption?: AbortSignal;
   /** Asks the user; absent where there is nobody to ask. */
@@ -18,7 +18,22 @@ export interface CommandIo {
   readonly terminal?: Terminal;
   /** Where faults go; to standard error as text when absent. */
   readonly faults?: FaultReport;
+  /** What standard error is; absent where it is no terminal and nobody waits for progress. */
+  readonly display?: Display;
 }
+
+/** What progress and colours depend on. */
+export interface Display {
+  /** Whether standard error is a terminal. */
+  readonly isTerminal: boolean;
+  /** Width of the terminal in characters; 80 when absent. */
+  readonly columns?: number;
+  /** The time in milliseconds, from wherever. */
+  readonly now: () => number;
+}
+
+/** Environment variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface TextOutput {
   write(text: string): unknown;

@@ -1,4 +1,7 @@
 /** How faults are shown: on standard error, as text, JSON, or annotations for GitHub. */
+import { randomUUID } from "node:crypto";
+import { isAbsolute, posix, relative, sep } from "node:path";
+
 import {
   DIAGNOSTIC_FORMATS,
   formatDiagnostics,
@@ -7,22 +10,38 @@ import {
 } from "../diagnostic-format.js";
 import { fail, type Diagnostic } from "../diagnostics.js";
 import { nearest } from "../nearest.js";
-import { EXIT, type CommandIo, type ExitCode, type TextOutput } from "./io.js";
+import { NO_COLOURS, type Colours } from "./colours.js";
+import { EXIT, type CommandIo, type Environment, type ExitCode, type TextOutput } from "./io.js";
+import { diagnosticEvent, writeEvent } from "./run-events.js";
+
+/** How a report tells its diagnostics. */
+export interface ReportManner {
+  readonly format: DiagnosticFormat;
+  readonly colours: Colours;
+  /** From the root of the repository to the current folder, where GitHub looks for files. */
+  readonly folder: () => string;
+  /** Where diagnostics go as events, instead of all else. */
+  readonly events?: TextOutput;
+}
+
+const PLAIN: ReportManner = { format: "text", colours: NO_COLOURS, folder: () => "" };
 
 /** The diagnostics of one run, each shown once. JSON is one array, written when the run ends. */
 export class FaultReport {
+  readonly #manner: ReportManner;
   readonly #format: DiagnosticFormat;
   readonly #stderr: TextOutput;
   readonly #shown = new Map<string, Diagnostic>();
 
-  constructor(format: DiagnosticFormat, stderr: TextOutput) {
-    this.#format = format;
+  constructor(manner: ReportManner, stderr: TextOutput) {
+    this.#manner = manner;
+    this.#format = manner.format;
     this.#stderr = stderr;
   }
 
-  /** A report in the same format that has shown nothing yet. */
+  /** A report in the same manner that has shown nothing yet. */
   again(): FaultReport {
-    return new FaultReport(this.#format, this.#stderr);
+    return new FaultReport(this.#manner, this.#stderr);
   }
 
   show(diagnostics: readonly Diagnostic[]): void {
@@ -30,20 +49,81 @@ export class FaultReport {
       const key = JSON.stringify(diagnostic);
       if (this.#shown.has(key)) continue;
       this.#shown.set(key, diagnostic);
-      if (this.#format === "json") continue;
-      this.#stderr.write(formatDiagnostics([diagnostic], this.#format));
+      this.#write(diagnostic);
     }
   }
 
-  /** Writes a line for people, which has no place in JSON. */
+  #write(diagnostic: Diagnostic): void {
+    const { events, colours, folder } = this.#manner;
+    if (events !== undefined) {
+      writeEvent(events, diagnosticEvent(diagnostic));
+      return;
+    }
+    if (this.#format === "json") return;
+    const placed = this.#format === "github" ? seenFromRoot(diagnostic, folder()) : diagnostic;
+    const text = formatDiagnostics([placed], this.#format);
+    this.#stderr.write(this.#format === "text" ? withSeverityColoured(text, colours) : text);
+  }
+
+  /** Whether there is a place for lines for people, which JSON has not. */
+  get takesNotes(): boolean {
+    return this.#format !== "json" && this.#manner.events === undefined;
+  }
+
+  /** Writes a line for people. */
   note(line: string): void {
-    if (this.#format !== "json") this.#stderr.write(`${line}\n`);
+    if (this.takesNotes) this.#stderr.write(`${line}\n`);
+  }
+
+  /** Writes a unified diff, which is not to be read as commands of GitHub. */
+  noteDiff(diff: string): void {
+    const text = diff
+      .trimEnd()
+      .split("\n")
+      .map((line) => withDiffColoured(line, this.#manner.colours))
+      .join("\n");
+    if (this.#format !== "github") {
+      this.note(text);
+      return;
+    }
+    const end = randomUUID();
+    this.note(`::stop-commands::${end}\n${text}\n::${end}::`);
   }
 
   end(): void {
-    if (this.#format !== "json") return;
+    if (this.#format !== "json" || this.#manner.events !== undefined) return;
     this.#stderr.write(formatDiagnostics([...this.#shown.values()], this.#format));
   }
+}
+
+/** GitHub knows files by their path from the root of the repository. */
+function seenFromRoot(diagnostic: Diagnostic, folder: string): Diagnostic {
+  const { place } = diagnostic;
+  if (place === undefined || folder === "" || /^([\\/]|\w+:)/.test(place.file)) return diagnostic;
+  return { ...diagnostic, place: { ...place, file: posix.join(folder, place.file) } };
+}
+
+/** The way from the folder that GitHub checked out to the current one; empty elsewhere. */
+export function folderInRepository(cwd: string, env: Environment): string {
+  const root = env["GITHUB_WORKSPACE"];
+  if (root === undefined || root === "") return "";
+  const path = relative(root, cwd).split(sep).join("/");
+  return path.startsWith("..") || isAbsolute(path) ? "" : path;
+}
+
+function withSeverityColoured(line: string, colours: Colours): string {
+  return line.replace(
+    /(^|: )(error|warning)(?= SW\d{4}: )/,
+    (_, before: string, severity: string) =>
+      before + (severity === "error" ? colours.red(severity) : colours.yellow(severity)),
+  );
+}
+
+function withDiffColoured(line: string, colours: Colours): string {
+  if (/^(---|\+\+\+) /.test(line)) return colours.bold(line);
+  if (line.startsWith("@@")) return colours.cyan(line);
+  if (line.startsWith("-")) return colours.red(line);
+  return line.startsWith("+") ? colours.green(line) : line;
 }
 
 /** Shows diagnostics in their order, in the format that the command line asks for. */
@@ -53,7 +133,7 @@ export function showDiagnostics(diagnostics: readonly Diagnostic[], io: CommandI
 
 /** Where the faults of a run go. */
 export function reportOf({ faults, stderr }: CommandIo): FaultReport {
-  return faults ?? new FaultReport("text", stderr);
+  return faults ?? new FaultReport(PLAIN, stderr);
 }
 
 /** @throws DiagnosticError SW5006 for what is no format. */

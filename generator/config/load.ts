@@ -65,6 +65,7 @@ export async function loadConfig(
     contracts: (asked.length > 0 ? asked : shipped()).map((contract) =>
       resolveContract(contract, read, commandLine, cwd),
     ),
+    complete: contracts.length === 0 && configured.length > 0,
     run: settle(DEFAULT_RUN_VALUES, [
       commandLine,
       ...(read === undefined ? [] : [fileLayer<RunValues>(read.config, read, "")]),

@@ -58,6 +58,8 @@ export interface ResolvedConfig {
   /** The configuration file and the modules that it imports. */
   readonly files: readonly string[];
   readonly contracts: readonly ResolvedContract[];
+  /** Whether these are all contracts that the configuration file names, and no others. */
+  readonly complete: boolean;
   readonly run: Settings<RunValues>;
 }
 
@@ -81,10 +83,12 @@ export const DEFAULT_CONTRACT_VALUES: ContractValues = {
 export const DEFAULT_RUN_VALUES: RunValues = { limits: {}, allowRemote: [] };
 
 /** What a configuration asks the generator for. */
-export function requestOf({ base, files, contracts, run }: ResolvedConfig): GenerateRequest {
+export function requestOf(config: ResolvedConfig): GenerateRequest {
+  const { base, files, contracts, complete, run } = config;
   return {
     contracts: contracts.map((contract) => contractRequest(contract, files)),
     out: DEFAULT_CONTRACT_VALUES.out,
+    complete,
     base,
     limits: run.limits.value,
     allowRemote: run.allowRemote.value,

@@ -20,6 +20,8 @@ export const STAGING_PATH = ".stubwright.staging";
 export interface ApplyOptions {
   /** Milliseconds to wait for another run that writes into the folder; 10 seconds when absent. */
   readonly patience?: number;
+  /** Ends the run between two files; the old output is put back then. */
+  readonly interruption?: AbortSignal;
 }
 
 /** A file to write or, without a text, to remove; `before` is what was there when it was planned. */
@@ -39,12 +41,13 @@ type Undo = () => Promise<unknown>;
  * removed.
  *
  * @throws DiagnosticError SW5003 when the plan has clashes; SW5004 when a file cannot be written, when
- *   another run holds the folder's lock, or when a file was changed after it was planned.
+ *   another run holds the folder's lock, when a file was changed after it was planned, or when the run
+ *   was interrupted.
  */
 export async function applyPlan(
   plan: OutputPlan,
   fileSystem: OutputFileSystem = diskFileSystem,
-  { patience = 10_000 }: ApplyOptions = {},
+  { patience = 10_000, interruption }: ApplyOptions = {},
 ): Promise<void> {
   const diagnostics = new Diagnostics();
   reportClashes(plan, diagnostics);
@@ -58,7 +61,8 @@ export async function applyPlan(
     await withLock(plan.folder, patience, fileSystem, async () => {
       await guard(plan.folder, () => fileSystem.removeTree(staging));
       const steps = await stepsToTake(plan, fileSystem);
-      if (steps.length > 0) await carryOut(plan.folder, staging, steps, fileSystem);
+      if (steps.length === 0) return;
+      await carryOut(plan.folder, staging, steps, fileSystem, interruption);
     });
   } catch (error) {
     await undoFolder();
@@ -89,14 +93,17 @@ async function carryOut(
   staging: string,
   steps: readonly Step[],
   fileSystem: OutputFileSystem,
+  interruption: AbortSignal | undefined,
 ): Promise<void> {
   const undos: Undo[] = [];
   try {
     await guard(folder, () => fileSystem.makeFolder(staging));
     for (const [index, step] of steps.entries()) {
+      if (interruption?.aborted === true) failAsInterrupted(folder);
       await stage(folder, step, stagedPlaces(staging, index), undos, fileSystem);
     }
     for (const [index, step] of steps.entries()) {
+      if (interruption?.aborted === true) failAsInterrupted(folder);
       await commit(folder, step, stagedPlaces(staging, index), undos, fileSystem);
     }
   } catch (error) {
@@ -232,6 +239,15 @@ function failAsChanged(path: string): never {
     "SW5004",
     undefined,
     `${path} cannot be written: another program changed it meanwhile.`,
+    "Run the command again.",
+  );
+}
+
+function failAsInterrupted(folder: string): never {
+  fail(
+    "SW5004",
+    undefined,
+    `${folder} cannot be written: the run was interrupted.`,
     "Run the command again.",
   );
 }

@@ -1,5 +1,6 @@
 /** Compares the output folder with what the contracts give, for `stubwright check`. */
-import type { Diagnostics } from "../diagnostics.js";
+import type { Diagnostics, Place } from "../diagnostics.js";
+import { withLineFeeds } from "./manifest.js";
 import { reportClashes } from "./plan.js";
 import type { OutputPlan } from "./plan.js";
 import { comparePaths } from "./paths.js";
@@ -10,6 +11,8 @@ export interface OutputDifference {
   readonly kind: "missing" | "differs" | "leftOver" | "edited" | "clash";
   /** Of a file that differs or was edited: the first line, counted from 1, that is another one. */
   readonly line?: number;
+  /** Of a file that differs or was edited: from what is there to what should be, at most 80 lines. */
+  readonly diff?: string;
 }
 
 /** The differences in the order of the paths; none when the output is current. */
@@ -35,20 +38,21 @@ export function checkOutput(plan: OutputPlan): OutputDifference[] {
 export function reportDifferences(plan: OutputPlan, diagnostics: Diagnostics): void {
   reportClashes(plan, diagnostics);
   for (const { path, kind, line } of checkOutput(plan)) {
-    const shown = `${plan.folder}/${path}`;
-    const from = line === undefined ? "" : ` from line ${String(line)} on`;
+    const file = `${plan.folder}/${path}`;
+    const place: Place = { file, line: line ?? 1, column: 1 };
     switch (kind) {
       case "missing":
-        diagnostics.error("SW5005", undefined, `${shown} is missing.`, GENERATE);
+        diagnostics.error("SW5005", undefined, `${file} is missing.`, GENERATE);
         break;
       case "differs":
-        diagnostics.error("SW5005", undefined, `${shown} differs${from}.`, GENERATE);
+        diagnostics.error("SW5005", place, "The file differs from this line on.", GENERATE);
         break;
       case "leftOver":
-        diagnostics.error("SW5005", undefined, `${shown} is no longer generated.`, GENERATE);
+        diagnostics.error("SW5005", place, "The file is no longer generated.", GENERATE);
         break;
       case "edited":
-        diagnostics.error("SW5007", undefined, `${shown} was edited by hand${from}.`, TAKE_BACK);
+        if (line === undefined) diagnostics.error("SW5007", place, EDITED_LEFT_OVER, REMOVE);
+        else diagnostics.error("SW5007", place, EDITED, TAKE_BACK);
         break;
       case "clash":
         break;
@@ -56,7 +60,31 @@ export function reportDifferences(plan: OutputPlan, diagnostics: Diagnostics): v
   }
 }
 
+/** Lines of a diff: what shows a change, not what reviews it. */
+const MAX_DIFF_LINES = 80;
+
+/** The differences, those in the text of a file with a unified diff. */
+export async function differencesWithDiffs(plan: OutputPlan): Promise<OutputDifference[]> {
+  const differences = checkOutput(plan);
+  if (plan.changed.length === 0) return differences;
+  const { unifiedDiff } = await import("./unified-diff.js");
+  const changed = new Map(plan.changed.map((file) => [file.path, file]));
+  return differences.map((difference) => {
+    const file = changed.get(difference.path);
+    if (file === undefined) return difference;
+    const names = { from: "as it is", to: "as generated", maxLines: MAX_DIFF_LINES };
+    const shown = `${plan.folder}/${file.path}`;
+    return {
+      ...difference,
+      diff: unifiedDiff(shown, file.before, withLineFeeds(file.text), names),
+    };
+  });
+}
+
 const GENERATE = "Run stubwright generate and commit what it writes.";
+const EDITED = "The file was edited by hand from this line on.";
+const EDITED_LEFT_OVER = "The file was edited by hand, and is no longer generated.";
+const REMOVE = "Remove the file, or remove its first lines to keep it as your own.";
 const TAKE_BACK = "Make the change outside the generated file, then run stubwright generate.";
 
 function firstDifferentLine(before: string, after: string): number {

@@ -171,6 +171,28 @@ describe("the next run", () => {
     expect(place.files("output/lines")).toHaveLength(4);
   });
 
+  test("of a complete request removes contracts that it no longer names, unedited files only", async () => {
+    place.put("lines.xsd", ORDER_SCHEMA.replaceAll("Order", "Line"));
+    await generateContracts(request({ contracts: ["orders.xsd", "lines.xsd"] }));
+    place.put("output/lines/types.ts", `${place.read("output/lines/types.ts")}// mine\n`);
+    place.put("output/lines/notes.ts", "export const mine = 1;\n");
+    const complete = request({ complete: true });
+    const { differences } = await checkContracts(complete);
+    const left = ["codec", "index", "schema"].map((name) => `output/lines/${name}.ts`);
+    expect(differences).toEqual([
+      ...left.map((path) => ({ path, kind: "leftOver" })),
+      { path: "output/lines/types.ts", kind: "edited" },
+    ]);
+    const report = await generateContracts(complete);
+    expect(report.removed).toEqual(left);
+    expect(report.warnings.map(({ code }) => code)).toEqual(["SW5007"]);
+    expect(place.files("output/lines")).toEqual(["output/lines/notes.ts", "output/lines/types.ts"]);
+    expect((await checkContracts(complete)).differences).toEqual([]);
+    expect((await generateContracts(complete)).unchanged).toEqual(
+      place.files("output").filter((file) => !file.startsWith("output/lines/")),
+    );
+  });
+
   test("of the same contracts in two runs at once leaves a whole output", async () => {
     place.put("orders.xsd", ORDER_SCHEMA.replace("xs:long", "xs:int"));
     const runs = [generateContracts(request()), generateContracts(request())];

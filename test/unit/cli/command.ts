@@ -5,12 +5,20 @@ import { dirname, join, sep } from "node:path";
 import { Readable } from "node:stream";
 
 import { run } from "../../../generator/cli.js";
+import type { Display } from "../../../generator/cli/io.js";
 
 /** What a command line did. */
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** What a command line finds around it. */
+export interface Circumstances {
+  readonly stdin?: string | Uint8Array;
+  readonly env?: Record<string, string>;
+  readonly display?: Display;
 }
 
 export class Workplace {
@@ -45,7 +53,7 @@ export class Workplace {
   }
 
   async runWith(
-    { stdin = "", env = {} }: { stdin?: string | Uint8Array; env?: Record<string, string> },
+    { stdin = "", env = {}, display }: Circumstances,
     ...argv: readonly string[]
   ): Promise<Outcome> {
     const stdout: string[] = [];
@@ -56,6 +64,7 @@ export class Workplace {
       stdin: chunksOf(stdin),
       cwd: this.path,
       env,
+      ...(display === undefined ? {} : { display }),
     });
     return { code, stdout: stdout.join(""), stderr: stderr.join("") };
   }
@@ -63,6 +72,11 @@ export class Workplace {
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
+}
+
+/** The text with `time` for every time span in parentheses. */
+export function withoutTimes(text: string): string {
+  return text.replaceAll(/\((?:\d+ min )?[\d.]+ m?s\)/g, "(time)");
 }
 
 /** In two chunks, as a pipe may give it. */

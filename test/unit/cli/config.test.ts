@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 
 import { wsdlText } from "../../support/wsdl-text.js";
-import { ORDER_SCHEMA, Workplace } from "./command.js";
+import { ORDER_SCHEMA, withoutTimes, Workplace } from "./command.js";
 
 // A machine that is shared may be slow.
 jest.setTimeout(30_000);
@@ -26,10 +26,35 @@ describe("generate and check", () => {
     configure({ contracts: ["in/*.xsd"], out: "src", naming: "preserve", targets: ["types"] });
     const { code, stdout, stderr } = await place.run("generate");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^1 contract in src, \d+ files: \d+ created\.\n$/);
+    expect(stdout).toMatch(/^1 contract in src, \d+ files: \d+ created \([^)]+\)\.\n$/);
     expect(place.files("src/orders")).toEqual(["src/orders/index.ts", "src/orders/types.ts"]);
     expect((await place.run("check")).stdout).toMatch(/^1 contract in src, \d+ files: all current/);
-    expect((await place.run("generate")).stdout).toMatch(/: all current\.\n$/);
+    expect((await place.run("generate")).stdout).toMatch(/: all current \([^)]+\)\.\n$/);
+  });
+
+  test("see and remove what a contract left that the configuration no longer names", async () => {
+    place.put("in/lines.xsd", ORDER_SCHEMA.replaceAll("Order", "Line"));
+    configure({ contracts: ["in/*.xsd"], targets: ["types"] });
+    await place.run("generate");
+    configure({ contracts: ["in/orders.xsd"], targets: ["types"] });
+    expect((await place.run("check", "orders")).code).toBe(0);
+    const { code, stderr } = await place.run("check");
+    const fault = "error SW5005: The file is no longer generated.";
+    const remedy = "Run stubwright generate and commit what it writes.";
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: [
+        `output/lines/index.ts:1:1: ${fault} ${remedy}\n`,
+        `output/lines/types.ts:1:1: ${fault} ${remedy}\n`,
+        "1 contract in output: 2 differences (2 left over).\n",
+      ].join(""),
+    });
+    await place.run("generate", "orders");
+    expect(place.files("output/lines")).toHaveLength(2);
+    const { stdout } = await place.run("generate");
+    expect(withoutTimes(stdout)).toMatch(/: 1 changed, 2 removed \(time\)\.\n$/);
+    expect(place.files().filter((file) => file.startsWith("output/lines/"))).toEqual([]);
+    expect((await place.run("check")).code).toBe(0);
   });
 
   test("take what the command line says first", async () => {
@@ -144,14 +169,16 @@ describe("the slow packages", () => {
 
   test("are not loaded by a run in which nothing changed, with a configuration in JSON", async () => {
     configure({ contracts: ["in/orders.xsd"] });
-    expect(await secondRun(SLOW)).toMatch(/: all current\.\n$/);
+    expect(await secondRun(SLOW)).toMatch(/: all current \([^)]+\)\.\n$/);
   });
 
   test("are not loaded to render by one with hooks in a module", async () => {
     const text =
       'import { defineConfig } from "stubwright";\nexport default defineConfig({ contracts: ["in/orders.xsd"], onFile: () => undefined });\n';
     place.put("stubwright.config.ts", text);
-    expect(await secondRun(SLOW.filter((name) => name !== "jiti"))).toMatch(/: all current\.\n$/);
+    expect(await secondRun(SLOW.filter((name) => name !== "jiti"))).toMatch(
+      /: all current \([^)]+\)\.\n$/,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { basename, dirname } from "node:path";
 
 import { ORDER_SCHEMA, Workplace } from "./command.js";
 
@@ -81,6 +82,42 @@ test("--format github gives an annotation for each fault", async () => {
     code: 1,
     stderr: `::error file=orders.xsd,line=9,col=36,title=SW2005::${FAULT.message} ${FAULT.remedy}\n`,
   });
+});
+
+describe("--format github of check", () => {
+  beforeEach(async () => {
+    place.put("orders.xsd", ORDER_SCHEMA);
+    await place.run("generate", "orders.xsd");
+    const index = place.read("output/orders/index.ts");
+    place.put("output/orders/index.ts", index.replace(/\n$/, "\n::error::not a command\n"));
+  });
+  const FAULT_AT = (file: string): string =>
+    `::error file=${file},line=LINE,col=1,title=SW5007::The file was edited by hand from this line on. ` +
+    "Make the change outside the generated file, then run stubwright generate.";
+
+  test("annotates the file, and shows a diff in which GitHub finds no commands", async () => {
+    const { code, stderr } = await place.run("check", "orders.xsd", "--format", "github");
+    expect(code).toBe(1);
+    const [annotation = "", stop = "", ...more] = stderr.trimEnd().split("\n");
+    const file = "output/orders/index.ts";
+    expect(annotation.replace(/line=\d+/, "line=LINE")).toBe(FAULT_AT(file));
+    const [, token] = /^::stop-commands::([0-9a-f-]{36})$/.exec(stop) ?? [];
+    expect(more.slice(0, 2)).toEqual([`--- ${file}\tas it is`, `+++ ${file}\tas generated`]);
+    expect(more.slice(-3)).toEqual([
+      "-::error::not a command",
+      `::${String(token)}::`,
+      "1 contract in output: 1 difference.",
+    ]);
+  }, 30_000);
+
+  test("names files from the root of the repository", async () => {
+    const env = { GITHUB_WORKSPACE: dirname(place.path) };
+    const argv = ["check", "orders.xsd", "--format", "github"];
+    const { stderr } = await place.runWith({ env }, ...argv);
+    const [annotation = ""] = stderr.split("\n");
+    const file = `${basename(place.path)}/output/orders/index.ts`;
+    expect(annotation.replace(/line=\d+/, "line=LINE")).toBe(FAULT_AT(file));
+  }, 30_000);
 });
 
 test("--format text is the default", async () => {

@@ -251,6 +251,32 @@ describe("two runs at once", () => {
   });
 });
 
+describe("an interrupted run", () => {
+  test.each([
+    ["staged", "write"],
+    ["put in its place", "rename"],
+  ] as const)("that stops after a file was %s leaves the old output", async (_when, step) => {
+    await run(OLD);
+    const before = folder.files();
+    const controller = new AbortController();
+    const interrupting: OutputFileSystem = {
+      ...diskFileSystem,
+      [step]: async (...given: [string, string]) => {
+        await diskFileSystem[step](...given);
+        controller.abort();
+      },
+    };
+    const previous = await readManifest(folder.path);
+    const plan = await planOutput(folder.path, [...NEW, manifestFile(manifestOf(NEW))], previous);
+    await expect(
+      applyPlan(plan, interrupting, { interruption: controller.signal }),
+    ).rejects.toThrow(/error SW5004: \S+ cannot be written: the run was interrupted\./);
+    expect(folder.files()).toEqual(before);
+    await run(NEW);
+    expect(folder.files()).toEqual(outputOf(NEW));
+  });
+});
+
 describe("what an interrupted run left", () => {
   test("a lock of a process that is gone is taken over", async () => {
     folder.put(LOCK_PATH, lockOf(deadProcess()));

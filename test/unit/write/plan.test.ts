@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
-import { Diagnostics } from "../../../generator/diagnostics.js";
+import { Diagnostics, type Place } from "../../../generator/diagnostics.js";
 import type { RenderedFile } from "../../../generator/write/format.js";
-import { checkOutput, reportDifferences } from "../../../generator/write/check.js";
+import {
+  checkOutput,
+  differencesWithDiffs,
+  reportDifferences,
+} from "../../../generator/write/check.js";
 import { describeContract, MANIFEST_PATH } from "../../../generator/write/manifest.js";
 import type { Manifest } from "../../../generator/write/manifest.js";
 import { changesOutput, planOutput, reportPlan } from "../../../generator/write/plan.js";
@@ -161,6 +165,63 @@ describe("planOutput", () => {
   });
 });
 
+/** The place with its file seen from the output folder. */
+function whereIs(place: Place | undefined): string {
+  if (place === undefined) return "";
+  const file = place.file.slice(folder.path.length + 1);
+  return `${file}:${String(place.line)}:${String(place.column)}`;
+}
+
+describe("differencesWithDiffs", () => {
+  test("shows how a file that is there becomes what is generated", async () => {
+    folder.put("changed.ts", generated("one\r\ntwo\r\nthree"));
+    folder.put("left.ts", generated("left"));
+    const left = { path: "left.ts", text: generated("left") };
+    const changed = { path: "changed.ts", text: generated("one\nzwei\nthree") };
+    const plan = await planOutput(folder.path, [changed], manifestOf(left));
+    const [first] = generated("").split("\n");
+    expect(await differencesWithDiffs(plan)).toEqual([
+      {
+        path: "changed.ts",
+        kind: "differs",
+        line: 3,
+        diff: [
+          `--- ${folder.path}/changed.ts\tas it is`,
+          `+++ ${folder.path}/changed.ts\tas generated`,
+          "@@ -1,4 +1,4 @@",
+          ` ${String(first)}`,
+          " one",
+          "-two",
+          "+zwei",
+          " three",
+          "",
+        ].join("\n"),
+      },
+      { path: "left.ts", kind: "leftOver" },
+    ]);
+  });
+
+  test("shows no more than 80 lines of a file", async () => {
+    const numbers = (sign: string): string =>
+      generated(Array.from({ length: 100 }, (_, index) => `${sign}${String(index)}`).join("\n"));
+    folder.put("long.ts", numbers("a"));
+    const plan = await planOutput(folder.path, [{ path: "long.ts", text: numbers("b") }]);
+    const [difference] = await differencesWithDiffs(plan);
+    const lines = difference?.diff?.split("\n") ?? [];
+    // Two lines of the head, one of the hunk, the mark, 100 lines each way: 204.
+    expect(lines.slice(80)).toEqual(["… and 124 more lines", ""]);
+  });
+
+  test("does not compare texts line by line that have little in common", async () => {
+    const numbers = (sign: string): string =>
+      generated(Array.from({ length: 5000 }, (_, index) => `${sign}${String(index)}`).join("\n"));
+    folder.put("long.ts", numbers("a"));
+    const plan = await planOutput(folder.path, [{ path: "long.ts", text: numbers("b") }]);
+    const [difference] = await differencesWithDiffs(plan);
+    expect(difference?.diff?.split("\n").slice(2)).toEqual(["… too many lines differ", ""]);
+  });
+});
+
 describe("checkOutput", () => {
   test("lists every difference in the order of the paths", async () => {
     folder.put("changed.ts", generated("one\ntwo\nthree"));
@@ -194,18 +255,22 @@ describe("checkOutput", () => {
 
     const diagnostics = new Diagnostics();
     reportDifferences(plan, diagnostics);
-    const shown = diagnostics.all.map(({ code, severity, message }) => [code, severity, message]);
+    const shown = diagnostics.all.map(({ code, place, message }) => [
+      code,
+      whereIs(place),
+      message,
+    ]);
     expect(shown).toEqual([
       [
         "SW5003",
-        "error",
+        "",
         `${folder.path}/clash.ts is not a generated file, and a generated file would replace it.`,
       ],
-      ["SW5005", "error", `${folder.path}/changed.ts differs from line 3 on.`],
-      ["SW5007", "error", `${folder.path}/edited.ts was edited by hand from line 2 on.`],
-      ["SW5007", "error", `${folder.path}/kept.ts was edited by hand.`],
-      ["SW5005", "error", `${folder.path}/left.ts is no longer generated.`],
-      ["SW5005", "error", `${folder.path}/missing.ts is missing.`],
+      ["SW5005", "changed.ts:3:1", "The file differs from this line on."],
+      ["SW5007", "edited.ts:2:1", "The file was edited by hand from this line on."],
+      ["SW5007", "kept.ts:1:1", "The file was edited by hand, and is no longer generated."],
+      ["SW5005", "left.ts:1:1", "The file is no longer generated."],
+      ["SW5005", "", `${folder.path}/missing.ts is missing.`],
     ]);
   });
 
