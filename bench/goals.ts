@@ -1,0 +1,58 @@
+/** What the project sets out to reach, and whether a run reached it. */
+import { EXCHANGE, GSOAP, NODE_SOAP, UNCHECKED } from "./cases.js";
+import type { CaseFigures } from "./codec.js";
+
+/** A ratio that is to be reached. */
+export interface Goal {
+  readonly what: string;
+  /** The least that will do. */
+  readonly least: number;
+  /** What the run gave; undefined: it was not measured. */
+  readonly got: number | undefined;
+}
+
+/** A goal as the ratio of a peer's time to ours in one case. */
+interface CodecGoal {
+  readonly what: string;
+  readonly name: string;
+  readonly peer: string;
+  readonly least: number;
+}
+
+const CODEC_GOALS: readonly CodecGoal[] = [
+  {
+    what: "decode 5,000 profiles: times node-soap's speed",
+    name: "decode 5,000 profiles",
+    peer: NODE_SOAP,
+    least: 6,
+  },
+  {
+    what: "decode 5,000 profiles: gSOAP's time by ours",
+    name: "decode 5,000 profiles",
+    peer: GSOAP,
+    least: 1 / 1.5,
+  },
+  {
+    what: "encode 5,000 profiles: times node-soap's speed",
+    name: "encode 5,000 profiles",
+    peer: NODE_SOAP,
+    least: 10,
+  },
+  { what: "small messages: times node-soap's speed", name: EXCHANGE, peer: NODE_SOAP, least: 5 },
+  ...["decode", "encode"].flatMap((direction) =>
+    ["5,000 profiles", "1,000 changes"].map((data) => ({
+      what: `${direction} ${data}: time without validation by time with it`,
+      name: `${direction} ${data}`,
+      peer: UNCHECKED,
+      least: 1 / 1.3,
+    })),
+  ),
+];
+
+/** The goals of the codec, by the time of the clock. */
+export function codecGoals(cases: readonly CaseFigures[]): Goal[] {
+  return CODEC_GOALS.map(({ what, name, peer, least }) => {
+    const peers = cases.find((item) => item.name === name)?.peers;
+    return { what, least, got: peers?.find((item) => item.peer === peer)?.ratio.clock };
+  });
+}
