@@ -44,11 +44,7 @@ setFlagsFromString("--expose-gc");
 export const collectGarbage = runInNewContext("gc") as () => void;
 
 /** A candidate that runs in this process. */
-export function inProcess(
-  peer: string,
-  effort: Effort,
-  run: () => unknown,
-): Candidate {
+export function inProcess(peer: string, effort: Effort, run: () => unknown): Candidate {
   let batch = 0;
   return {
     peer,

@@ -1,5 +1,8 @@
 /** Pages of a change log ([MS-USRPCH] 3.1.4.2), as text and as values, made without the codec that is measured. */
-import type { UserProfileChangeData, UserProfileChangeDataContainer } from "../../output/ms-usrpch/index.js";
+import type {
+  UserProfileChangeData,
+  UserProfileChangeDataContainer,
+} from "../../output/ms-usrpch/index.js";
 import { escapeText } from "./profiles.js";
 
 /** The namespace of the service. */

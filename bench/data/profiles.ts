@@ -1,5 +1,8 @@
 /** Messages of [MS-UPIEWS] of any size, as text and as values, made without the codec that is measured. */
-import type { ProfileChangeData, ProfileChangeDataContainer } from "../../output/ms-upiews/index.js";
+import type {
+  ProfileChangeData,
+  ProfileChangeDataContainer,
+} from "../../output/ms-upiews/index.js";
 
 /** What 4.2.3 exports of a user: seven texts and two binary values. */
 interface ProfileProperty {

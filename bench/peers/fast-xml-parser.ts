@@ -175,8 +175,12 @@ function change(node: Members): UserProfileChangeData {
     id: BigInt(text(node["Id"])),
     ...optional("userAccountName", node["UserAccountName"]),
     ...optional("userRemotePersonalSiteHostUrl", node["UserRemotePersonalSiteHostUrl"]),
-    changeType: text(node["ChangeType"]).split(" ") as unknown as UserProfileChangeData["changeType"],
-    objectType: text(node["ObjectType"]).split(" ") as unknown as UserProfileChangeData["objectType"],
+    changeType: text(node["ChangeType"]).split(
+      " ",
+    ) as unknown as UserProfileChangeData["changeType"],
+    objectType: text(node["ObjectType"]).split(
+      " ",
+    ) as unknown as UserProfileChangeData["objectType"],
     eventTime: text(node["EventTime"]),
     ...(value === undefined ? {} : { value: typed(value) as UserProfileChangeData["value"] }),
     policyId: text(node["PolicyId"]),
