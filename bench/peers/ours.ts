@@ -1,7 +1,7 @@
 /** What is generated, on the way that a client's and a server's messages take through it. */
 import { XmlReader } from "../../output/runtime/xml/reader.js";
 import type { MessageDescriptor } from "../../output/runtime/service.js";
-import { readEnvelopeEnd, readEnvelopeStart, writeEnvelope } from "../../output/runtime/soap.js";
+import { encodeEnvelope, readEnvelopeEnd, readEnvelopeStart } from "../../output/runtime/soap.js";
 import { decodeXmlText } from "../../output/runtime/soap/message-body.js";
 import { decodeMessage, encodeMessage } from "../../output/runtime/soap/message.js";
 import type { CodecOptions } from "../../output/runtime/soap/message.js";
@@ -25,8 +25,7 @@ export function encode(
   value: unknown,
   options: CodecOptions = {},
 ): Uint8Array {
-  const text = writeEnvelope("1.1", undefined, (writer) => {
+  return encodeEnvelope("1.1", undefined, (writer) => {
     encodeMessage(message, writer, value, options);
   });
-  return new TextEncoder().encode(text);
 }
