@@ -1,6 +1,6 @@
-/** Measures the codec: every case, by every peer. */
+/** Measures a case of the codec by every peer. */
 import { deepStrictEqual } from "node:assert";
-import { CASES, GSOAP, readProfiles } from "./cases.js";
+import { GSOAP, readProfiles } from "./cases.js";
 import type { Case, GsoapCase } from "./cases.js";
 import { fullExportAnswer, fullExportValue } from "./data/profiles.js";
 import { inProcess, measure } from "./measure.js";
@@ -20,30 +20,17 @@ export interface PeerFigures extends Figures {
   readonly peak?: number;
 }
 
-/** Cases of which peak memory is measured. */
-const WITH_PEAK = /5,000/;
-
 /**
- * Measures all cases.
- * @param program the script that a process for peak memory is started with
- * @param only the cases whose names hold it; `""` for all
+ * Measures a case.
+ * @param gsoap undefined where it is not installed
+ * @param peakProgram the script that processes for peak memory are started with; undefined: peak
+ * memory is not measured
  */
-export async function* measureCodec(
-  effort: Effort,
-  gsoap: Gsoap | undefined,
-  program: string,
-  only: string,
-): AsyncGenerator<CaseFigures> {
-  for (const item of CASES.filter(({ name }) => name.includes(only))) {
-    yield await measureCase(item, effort, gsoap, program);
-  }
-}
-
-async function measureCase(
+export async function measureCase(
   { name, peers, gsoap: gsoapCase }: Case,
   effort: Effort,
   gsoap: Gsoap | undefined,
-  program: string,
+  peakProgram: string | undefined,
 ): Promise<CaseFigures> {
   const candidates: Candidate[] = [];
   for (const [peer, prepare] of Object.entries(peers)) {
@@ -59,9 +46,9 @@ async function measureCase(
   const figures = await measure(candidates, effort);
   const foreignPeak = (await foreign?.run("decode"))?.peakKilobytes;
   foreign?.close();
-  if (!WITH_PEAK.test(name)) return { name, peers: figures };
+  if (peakProgram === undefined) return { name, peers: figures };
   const peak = (peer: string): number =>
-    peer === GSOAP ? (foreignPeak ?? NaN) / 1024 : peakOf(program, name, peer);
+    peer === GSOAP ? (foreignPeak ?? NaN) / 1024 : peakOf(peakProgram, name, peer);
   return { name, peers: figures.map((item) => ({ ...item, peak: peak(item.peer) })) };
 }
 

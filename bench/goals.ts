@@ -1,6 +1,8 @@
 /** What the project sets out to reach, and whether a run reached it. */
 import { EXCHANGE, GSOAP, NODE_SOAP, UNCHECKED } from "./cases.js";
 import type { CaseFigures } from "./codec.js";
+import type { ClientFigures } from "./http/clients.js";
+import type { ServerFigures } from "./http/servers.js";
 
 /** A ratio that is to be reached. */
 export interface Goal {
@@ -55,4 +57,23 @@ export function codecGoals(cases: readonly CaseFigures[]): Goal[] {
     const peers = cases.find((item) => item.name === name)?.peers;
     return { what, least, got: peers?.find((item) => item.peer === peer)?.ratio.clock };
   });
+}
+
+/** The goals over HTTP, each with 32 connections. */
+export function httpGoals(
+  servers: readonly ServerFigures[],
+  clients: readonly ClientFigures[],
+): Goal[] {
+  const server = (name: string): number | undefined =>
+    servers.find((item) => item.server === name && item.connections === 32)?.ratio;
+  const calls = clients.find(({ concurrency }) => concurrency === 32)?.clients;
+  return [
+    { what: "server: times node-soap's requests a second", least: 2.5, got: server("node-soap") },
+    { what: "server: part of node:http's requests a second", least: 0.55, got: server("echo") },
+    {
+      what: "client: times node-soap's calls a second",
+      least: 2,
+      got: calls?.find(({ peer }) => peer === NODE_SOAP)?.ratio.clock,
+    },
+  ];
 }

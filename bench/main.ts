@@ -3,13 +3,19 @@ import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { measureCodec } from "./codec.js";
+import { CASES } from "./cases.js";
+import { measureCase } from "./codec.js";
 import type { CaseFigures } from "./codec.js";
-import { codecGoals } from "./goals.js";
+import { codecGoals, httpGoals } from "./goals.js";
+import { measureClients } from "./http/clients.js";
+import type { ClientFigures } from "./http/clients.js";
+import { measureMemory, measureServers } from "./http/servers.js";
+import type { LoadEffort, MemoryReading, ServerFigures } from "./http/servers.js";
+import { hasWrk } from "./http/wrk.js";
 import type { Effort } from "./measure.js";
 import { printPeak } from "./memory.js";
 import { Gsoap, missingTools } from "./peers/gsoap.js";
-import { caseTable, goalTable } from "./report.js";
+import { caseTable, clientTable, goalTable, memoryTable, serverTable } from "./report.js";
 
 const USAGE = `npm run bench -- [options]
 
@@ -19,13 +25,35 @@ const USAGE = `npm run bench -- [options]
   --json          prints JSON in place of tables
 `;
 
+/** The cases with the largest documents, of which peak memory is measured. */
+const LARGEST = /5,000/;
+
 const PROGRAM = fileURLToPath(import.meta.url);
 
 /** The root of the repository, from where this file is compiled to. */
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
-const THOROUGH: Effort = { rounds: 7, warmUp: 400, sampleTime: 60 };
-const QUICK: Effort = { rounds: 3, warmUp: 0, sampleTime: 10 };
+const THOROUGH: Efforts = {
+  codec: { rounds: 7, warmUp: 400, sampleTime: 60 },
+  clients: { rounds: 9, warmUp: 1000, sampleTime: 0 },
+  load: { rounds: 3, seconds: 2, requests: 200_000 },
+  hasLargest: true,
+};
+const QUICK: Efforts = {
+  codec: { rounds: 3, warmUp: 200, sampleTime: 10 },
+  clients: { rounds: 3, warmUp: 500, sampleTime: 0 },
+  load: { rounds: 1, seconds: 1, requests: 5000 },
+  hasLargest: false,
+};
+
+/** How long each part may take. */
+interface Efforts {
+  readonly codec: Effort;
+  readonly clients: Effort;
+  readonly load: LoadEffort;
+  /** Whether the largest documents are measured, and peak memory with them. */
+  readonly hasLargest: boolean;
+}
 
 const { values, positionals } = parseArgs({
   options: {
@@ -43,26 +71,38 @@ if (values.help) console.log(USAGE);
 else if (values.peak) await printPeak(positionals);
 else await bench();
 
+type Print = (text: string) => void;
+
 async function bench(): Promise<void> {
-  const print = values.json ? ignore : (text: string) => console.log(text);
+  const print: Print = values.json
+    ? ignore
+    : (text) => {
+        console.log(text);
+      };
   const machine = describeMachine();
   print(`${Object.values(machine).join(", ")}\n`);
-  const effort = values.quick ? QUICK : THOROUGH;
-  const cases = values.http ? [] : await benchCodec(effort, print);
-  const goals = codecGoals(cases).filter(({ got }) => got !== undefined);
+  const efforts = values.quick ? QUICK : THOROUGH;
+  const cases = values.http ? [] : await benchCodec(efforts, print);
+  const http = values.only === "" ? await benchHttp(efforts, print) : NO_HTTP;
+  const goals = [...codecGoals(cases), ...httpGoals(http.servers, http.clients)];
   print(goalTable(goals));
-  if (values.json) console.log(JSON.stringify({ machine, cases, goals }, null, 2));
+  if (values.json) console.log(JSON.stringify({ machine, cases, ...http, goals }, null, 2));
 }
 
-async function benchCodec(effort: Effort, print: (text: string) => void): Promise<CaseFigures[]> {
+async function benchCodec(efforts: Efforts, print: Print): Promise<CaseFigures[]> {
   const missing = missingTools();
   if (missing.length > 0) {
     console.error(`gSOAP is left out: ${missing.join(", ")} not installed.`);
   }
   const gsoap = missing.length > 0 ? undefined : new Gsoap(`${ROOT}bench/gsoap`);
+  const selected = CASES.filter(
+    ({ name }) => name.includes(values.only) && (efforts.hasLargest || !LARGEST.test(name)),
+  );
   const cases: CaseFigures[] = [];
   try {
-    for await (const figures of measureCodec(effort, gsoap, PROGRAM, values.only)) {
+    for (const item of selected) {
+      const peakProgram = LARGEST.test(item.name) ? PROGRAM : undefined;
+      const figures = await measureCase(item, efforts.codec, gsoap, peakProgram);
       cases.push(figures);
       print(caseTable(figures));
     }
@@ -70,6 +110,29 @@ async function benchCodec(effort: Effort, print: (text: string) => void): Promis
     gsoap?.remove();
   }
   return cases;
+}
+
+/** What came of what goes over HTTP. */
+interface HttpFigures {
+  readonly servers: readonly ServerFigures[];
+  readonly clients: readonly ClientFigures[];
+  readonly memory: readonly MemoryReading[];
+}
+
+const NO_HTTP: HttpFigures = { servers: [], clients: [], memory: [] };
+
+async function benchHttp(efforts: Efforts, print: Print): Promise<HttpFigures> {
+  const clients = await measureClients(efforts.clients);
+  print(clientTable(clients));
+  if (!hasWrk()) {
+    console.error("Servers are left out: wrk is not installed.");
+    return { ...NO_HTTP, clients };
+  }
+  const servers = await measureServers(efforts.load);
+  print(serverTable(servers));
+  const memory = await measureMemory(efforts.load);
+  print(memoryTable(memory));
+  return { servers, clients, memory };
 }
 
 function ignore(): void {

@@ -1,6 +1,8 @@
 /** Tables of text. */
 import type { CaseFigures, PeerFigures } from "./codec.js";
 import type { Goal } from "./goals.js";
+import type { ClientFigures } from "./http/clients.js";
+import type { MemoryReading, ServerFigures } from "./http/servers.js";
 
 type Row = readonly string[];
 
@@ -53,4 +55,56 @@ export function goalTable(goals: readonly Goal[]): string {
     got === undefined ? "not measured" : got >= least ? "reached" : "missed",
   ];
   return `Goals\n\n${table([["what", "at least", "got", ""], ...goals.map(row)])}\n`;
+}
+
+/** What came of the servers. */
+export function serverTable(figures: readonly ServerFigures[]): string {
+  const heading = [
+    "server",
+    "connections",
+    "requests/s",
+    "ours by it",
+    "p50 ms",
+    "p90 ms",
+    "p99 ms",
+    "errors",
+  ];
+  const row = (item: ServerFigures): Row => [
+    item.server,
+    String(item.connections),
+    digits(item.perSecond),
+    digits(item.ratio),
+    digits(item.p50),
+    digits(item.p90),
+    digits(item.p99),
+    String(item.errors),
+  ];
+  return `servers of the smallest operation, by wrk\n\n${table([heading, ...figures.map(row)])}\n`;
+}
+
+/** What came of the clients. */
+export function clientTable(figures: readonly ClientFigures[]): string {
+  const rows = figures.flatMap(({ concurrency, clients }) =>
+    clients.map(({ peer, clock, processor, ratio }): Row => [
+      peer,
+      String(concurrency),
+      digits(1e6 / clock),
+      digits(processor / 1000),
+      digits(ratio.clock),
+      digits(ratio.processor),
+    ]),
+  );
+  const heading = ["client", "at once", "calls/s", "CPU ms", "by ours", "CPU by ours"];
+  return `clients of the smallest operation\n\n${table([heading, ...rows])}\n`;
+}
+
+/** Whether memory stays as it is. */
+export function memoryTable(readings: readonly MemoryReading[]): string {
+  const row = ({ requests, heap, resident }: MemoryReading): Row => [
+    requests.toLocaleString("en"),
+    digits(heap),
+    digits(resident),
+  ];
+  const heading = ["requests", "heap MiB", "resident MiB"];
+  return `memory of our server\n\n${table([heading, ...readings.map(row)])}\n`;
 }
