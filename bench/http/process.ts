@@ -28,10 +28,20 @@ export class ServerProcess {
     return new ServerProcess(child, port);
   }
 
-  async memory(): Promise<Memory> {
-    this.#child.send("memory");
-    const [memory] = (await once(this.#child, "message")) as [Memory];
-    return memory;
+  /** Its memory now. */
+  memory(): Promise<Memory> {
+    return this.#ask<Memory>("memory");
+  }
+
+  /** Microseconds that its processors have spent so far. */
+  processor(): Promise<number> {
+    return this.#ask<number>("processor");
+  }
+
+  async #ask<T>(question: "memory" | "processor"): Promise<T> {
+    this.#child.send(question);
+    const [answer] = (await once(this.#child, "message")) as [T];
+    return answer;
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * A server of the smallest operation, in a process of its own: `server.js <role>`. It sends its port to
- * the process that forked it, and its memory whenever that sends anything.
+ * the process that forked it, and answers what that asks of its memory and its time.
  */
 import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server } from "node:http";
@@ -83,7 +83,12 @@ const server = await ROLES[role]();
 server.listen(0, "127.0.0.1", () => {
   process.send?.((server.address() as AddressInfo).port);
 });
-process.on("message", () => {
+process.on("message", (question) => {
+  if (question === "processor") {
+    const { user, system } = process.cpuUsage();
+    process.send?.(user + system);
+    return;
+  }
   collectGarbage();
   const { heapUsed, rss } = process.memoryUsage();
   process.send?.({ heap: heapUsed / 2 ** 20, resident: rss / 2 ** 20 });

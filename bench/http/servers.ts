@@ -9,6 +9,10 @@ import type { LoadFigures } from "./wrk.js";
 export interface ServerFigures extends LoadFigures {
   readonly server: Role;
   readonly connections: number;
+  /** Microseconds that its processors spent on a request. */
+  readonly processor: number;
+  /** Its time of the processors for a request divided by that of ours, in the same round. */
+  readonly processorRatio: number;
   /** Requests per second of ours divided by those of this server, in the same round. */
   readonly ratio: number;
 }
@@ -47,20 +51,27 @@ export async function measureServers(effort: LoadEffort): Promise<ServerFigures[
   }
 }
 
+interface Load extends LoadFigures {
+  readonly processor: number;
+}
+
 async function measureConnections(
   servers: ReadonlyMap<Role, ServerProcess>,
   connections: number,
   { rounds, seconds }: LoadEffort,
 ): Promise<ServerFigures[]> {
-  const loads = new Map(SERVERS.map((role) => [role, [] as LoadFigures[]]));
+  const loads = new Map(SERVERS.map((role) => [role, [] as Load[]]));
   for (let round = 0; round < rounds; round++) {
     for (const [role, server] of servers) {
-      loads.get(role)?.push(await load(server.url, connections, seconds));
+      const before = await server.processor();
+      const figures = await load(server.url, connections, seconds);
+      const processor = ((await server.processor()) - before) / figures.requests;
+      loads.get(role)?.push({ ...figures, processor });
     }
   }
   const ours = loads.get("ours") ?? [];
   return [...loads].map(([server, figures]) => {
-    const middle = (kind: keyof LoadFigures): number => median(figures.map((item) => item[kind]));
+    const middle = (kind: keyof Load): number => median(figures.map((item) => item[kind]));
     const ratios = figures.map((item, round) => (ours[round]?.perSecond ?? NaN) / item.perSecond);
     return {
       server,
@@ -71,6 +82,10 @@ async function measureConnections(
       p50: middle("p50"),
       p90: middle("p90"),
       p99: middle("p99"),
+      processor: middle("processor"),
+      processorRatio: median(
+        figures.map((item, round) => item.processor / (ours[round]?.processor ?? NaN)),
+      ),
       ratio: median(ratios),
     };
   });

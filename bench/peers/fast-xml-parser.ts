@@ -22,6 +22,8 @@ const parser = new XMLParser({
   trimValues: false,
 });
 
+// What it is deprecated for is a package that does not read.
+// eslint-disable-next-line @typescript-eslint/no-deprecated
 const builder = new XMLBuilder({
   ignoreAttributes: false,
   attributeNamePrefix: "@",
@@ -52,7 +54,7 @@ function text(node: Node | readonly Node[] | undefined): string {
 }
 
 /** Members that may be absent are left out where they are. */
-function optional<Key extends string>(key: Key, node: Node | readonly Node[] | undefined): object {
+function optional(key: string, node: Node | readonly Node[] | undefined): object {
   return node === undefined ? {} : { [key]: text(node) };
 }
 

@@ -96,9 +96,9 @@ export class GsoapProcess {
   async #ask(command: string): Promise<string> {
     const line = this.#lines.next();
     this.#process.stdin.write(`${command}\n`);
-    const { value, done } = await line;
-    if (done === true) throw new Error("gSOAP ended without an answer.");
-    return value;
+    const answer = await line;
+    if (answer.done === true) throw new Error("gSOAP ended without an answer.");
+    return answer.value;
   }
 
   close(): void {

@@ -38,9 +38,8 @@ export class NodeSoap {
   /** A message, in an envelope as its client puts it around. */
   encode(element: string, value: object): Buffer {
     const wsdl = this.#wsdl;
-    const body = String(
-      wsdl.objectToDocumentXML(element, value, "tns", wsdl.definitions.$targetNamespace),
-    );
+    const namespace = String(wsdl.definitions.$targetNamespace);
+    const body = String(wsdl.objectToDocumentXML(element, value, "tns", namespace));
     return Buffer.from(
       `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" ${wsdl.xmlnsInEnvelope}><soap:Body>${body}</soap:Body></soap:Envelope>`,
     );

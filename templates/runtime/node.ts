@@ -191,12 +191,15 @@ class NodeIncoming implements Incoming {
         }
       };
       request.on("data", onData);
+      let isWhole = false;
       request.once("end", () => {
+        isWhole = true;
         resolve(joinChunks(chunks, length));
       });
       request.once("error", reject);
+      // Every request closes in the end: an error is made only for those that closed too early.
       request.once("close", () => {
-        reject(goneAway());
+        if (!isWhole) reject(goneAway());
       });
     });
   }

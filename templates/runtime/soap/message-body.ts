@@ -9,8 +9,16 @@ export interface MediaType {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
+/** The header parsed last: peers send the same one with every message. */
+let lastParsed: { readonly header: string; readonly media: MediaType } | undefined;
+
 /** Parses a `Content-Type`; of a parameter given twice the first counts. Never throws. */
 export function parseMediaType(header: string): MediaType {
+  if (lastParsed?.header !== header) lastParsed = { header, media: readMediaType(header) };
+  return lastParsed.media;
+}
+
+function readMediaType(header: string): MediaType {
   const separator = header.indexOf(";");
   const essence = (separator < 0 ? header : header.slice(0, separator)).trim().toLowerCase();
   const parameters = new Map<string, string>();
@@ -99,6 +107,7 @@ export function decodeXmlText(bytes: Uint8Array, charset: string | undefined): s
 
 /** Whether `charset` names an encoding that {@link decodeXmlText} knows. */
 export function isKnownCharset(charset: string): boolean {
+  if (charset === "utf-8") return true;
   try {
     new TextDecoder(charset);
     return true;
