@@ -1,7 +1,10 @@
 /** What is measured: each case is the same work on the same information by every peer that can do it. */
 import { deepStrictEqual } from "node:assert";
 import { documents as profileDocuments } from "../output/ms-upiews/documents.js";
-import { retrieveProfileChangeDataFullOperation } from "../output/ms-upiews/index.js";
+import {
+  retrieveProfileChangeDataFullOperation,
+  updateWithProfileChangeDataOperation,
+} from "../output/ms-upiews/index.js";
 import { parseRunHistory, serializeRunHistory } from "../output/ms-upsmods/index.js";
 import { documents as changeDocuments } from "../output/ms-usrpch/documents.js";
 import {
@@ -21,7 +24,7 @@ import {
 import { OURS } from "./measure.js";
 import * as fast from "./peers/fast-xml-parser.js";
 import * as json from "./peers/json.js";
-import { foreignChanges, foreignProfiles, NodeSoap } from "./peers/node-soap.js";
+import { foreignChanges, foreignProfiles, foreignUpdate, NodeSoap } from "./peers/node-soap.js";
 import * as ours from "./peers/ours.js";
 import { tokenize } from "./peers/saxes.js";
 
@@ -30,6 +33,8 @@ export const UNCHECKED = "ours, validate: false";
 
 /** The names of the peers, as tables have them. */
 export const NODE_SOAP = "node-soap";
+/** Its writing of requests, which follows the schema; that of answers does not. */
+export const NODE_SOAP_CLIENT = "node-soap, as a client";
 export const FAST_XML_PARSER = "fast-xml-parser";
 export const SAXES = "saxes, tokens only";
 export const JSON_PEER = "JSON";
@@ -151,6 +156,19 @@ function encodeProfiles(count: number): Case {
         const page = foreignProfiles(value(count));
         const soap = await NodeSoap.open(profileDocuments);
         return work(() => soap.encode(PROFILES_ELEMENT, page), expected, readProfiles);
+      },
+      [NODE_SOAP_CLIENT]: async () => {
+        const page = foreignUpdate(value(count));
+        const soap = await NodeSoap.open(profileDocuments);
+        const element = "UpdateWithProfileChangeData";
+        return work(
+          () => soap.encode(element, page, `tns:${element}`),
+          () => ({
+            importExportId: BigInt(count),
+            profileChangeData: value(count).profileChangeData,
+          }),
+          (bytes) => ours.decode(updateWithProfileChangeDataOperation.input, bytes),
+        );
       },
       [FAST_XML_PARSER]: () => {
         const page = value(count);

@@ -1,5 +1,5 @@
 /** What the project sets out to reach, and whether a run reached it. */
-import { EXCHANGE, GSOAP, NODE_SOAP, UNCHECKED } from "./cases.js";
+import { EXCHANGE, GSOAP, NODE_SOAP, NODE_SOAP_CLIENT, UNCHECKED } from "./cases.js";
 import type { CaseFigures } from "./codec.js";
 import type { ClientFigures } from "./http/clients.js";
 import type { ServerFigures } from "./http/servers.js";
@@ -35,9 +35,9 @@ const CODEC_GOALS: readonly CodecGoal[] = [
     least: 1 / 1.5,
   },
   {
-    what: "encode 5,000 profiles: times node-soap's speed",
+    what: "encode 5,000 profiles: times the speed of node-soap's client",
     name: "encode 5,000 profiles",
-    peer: NODE_SOAP,
+    peer: NODE_SOAP_CLIENT,
     least: 10,
   },
   { what: "small messages: times node-soap's speed", name: EXCHANGE, peer: NODE_SOAP, least: 5 },

@@ -13,6 +13,8 @@ export interface Sample {
 /** One way to do the same work. */
 export interface Candidate {
   readonly peer: string;
+  /** Is told that warming up is over. */
+  warmedUp?(): void;
   /** Runs the work, often enough to be measured, and gives the time of one run. */
   sample(): Sample | Promise<Sample>;
 }
@@ -30,7 +32,7 @@ export interface Figures extends Sample {
 /** How long measuring may take. */
 export interface Effort {
   readonly rounds: number;
-  /** Milliseconds of running before measuring, for each candidate. */
+  /** Milliseconds of the processors' time that each candidate has before it is measured. */
   readonly warmUp: number;
   /** Milliseconds that a sample lasts at least. */
   readonly sampleTime: number;
@@ -48,6 +50,9 @@ export function inProcess(peer: string, effort: Effort, run: () => unknown): Can
   let batch = 0;
   return {
     peer,
+    warmedUp() {
+      batch = 0;
+    },
     sample() {
       if (batch === 0) batch = batchFor(run, effort.sampleTime);
       collectGarbage();
@@ -97,9 +102,13 @@ export async function measure(
 }
 
 async function warmUp(candidate: Candidate, milliseconds: number): Promise<void> {
-  const end = performance.now() + milliseconds;
-  do await candidate.sample();
-  while (performance.now() < end);
+  const start = process.cpuUsage();
+  for (;;) {
+    await candidate.sample();
+    const { user, system } = process.cpuUsage(start);
+    if (user + system >= milliseconds * 1000 || candidate.warmedUp === undefined) break;
+  }
+  candidate.warmedUp?.();
 }
 
 function figuresOf(

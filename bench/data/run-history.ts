@@ -39,10 +39,14 @@ const COUNTERS = {
   ],
 } as const;
 
+/** Counters whose schema fixes their attribute to false. */
+const WITHOUT_DETAIL: readonly string[] = ["stage-no-change", "disconnector-remains"];
+
 function countersText(kind: keyof typeof COUNTERS, element: string, step: number): string {
-  const counters = COUNTERS[kind].map(
-    (name, index) => `<${name} detail="true">${(step * 7 + index) % 100}</${name}>`,
-  );
+  const counters = COUNTERS[kind].map((name, index) => {
+    const count = (step * 7 + index) % 100;
+    return `<${name} detail="${String(!WITHOUT_DETAIL.includes(name))}">${count}</${name}>`;
+  });
   return `<${element}>${counters.join("")}</${element}>`;
 }
 

@@ -35,11 +35,15 @@ export class NodeSoap {
     return Body[element];
   }
 
-  /** A message, in an envelope as its client puts it around. */
-  encode(element: string, value: object): Buffer {
+  /**
+   * A message, in an envelope as its client puts it around.
+   * @param type the type of its element: what its client passes for a request, and its server for an
+   * answer leaves out, which saves it from looking anything up in the schema
+   */
+  encode(element: string, value: object, type?: string): Buffer {
     const wsdl = this.#wsdl;
     const namespace = String(wsdl.definitions.$targetNamespace);
-    const body = String(wsdl.objectToDocumentXML(element, value, "tns", namespace));
+    const body = String(wsdl.objectToDocumentXML(element, value, "tns", namespace, type));
     return Buffer.from(
       `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" ${wsdl.xmlnsInEnvelope}><soap:Body>${body}</soap:Body></soap:Envelope>`,
     );
@@ -55,8 +59,16 @@ function asText(text: string): string {
   return text;
 }
 
+interface ForeignProfiles {
+  readonly RetrieveProfileChangeDataFullResult: {
+    readonly ProfileChangeData: object;
+    readonly LastId: number;
+    readonly LastChangeToken: string | undefined;
+  };
+}
+
 /** A page of profiles as node-soap takes and gives it: bytes stay base64 there. */
-export function foreignProfiles(page: ProfileChangeDataContainer): object {
+export function foreignProfiles(page: ProfileChangeDataContainer): ForeignProfiles {
   return {
     RetrieveProfileChangeDataFullResult: {
       ProfileChangeData: {
@@ -79,6 +91,12 @@ export function foreignProfiles(page: ProfileChangeDataContainer): object {
       LastChangeToken: page.lastChangeToken,
     },
   };
+}
+
+/** The same profiles as the request of UpdateWithProfileChangeData, which a client writes. */
+export function foreignUpdate(page: ProfileChangeDataContainer): object {
+  const { RetrieveProfileChangeDataFullResult: result } = foreignProfiles(page);
+  return { importExportId: Number(page.lastId), profileChangeData: result.ProfileChangeData };
 }
 
 /** A page of changes as node-soap takes and gives it; what is absent is left out. */
