@@ -47,6 +47,7 @@ export const collectGarbage = runInNewContext("gc") as () => void;
 
 /** A candidate that runs in this process. */
 export function inProcess(peer: string, effort: Effort, run: () => unknown): Candidate {
+  const runner = new Runner(run);
   let batch = 0;
   return {
     peer,
@@ -54,34 +55,43 @@ export function inProcess(peer: string, effort: Effort, run: () => unknown): Can
       batch = 0;
     },
     sample() {
-      if (batch === 0) batch = batchFor(run, effort.sampleTime);
+      if (batch === 0) batch = batchFor(runner, effort.sampleTime);
       collectGarbage();
-      return timed(run, batch);
+      return runner.timed(batch);
     },
   };
 }
 
 /** How many runs last as long as a sample should. */
-function batchFor(run: () => unknown, milliseconds: number): number {
+function batchFor(runner: Runner, milliseconds: number): number {
   for (let batch = 1; ; batch *= 4) {
-    const { clock } = timed(run, batch);
-    const total = (clock * batch) / 1000;
+    const total = (runner.timed(batch).clock * batch) / 1000;
     if (total >= milliseconds / 4) return Math.max(1, Math.ceil((batch * milliseconds) / total));
   }
 }
 
-/** Keeps what a run gave, so that no compiler can leave the run out. */
-let kept: unknown;
+class Runner {
+  readonly #run: () => unknown;
+  /**
+   * What the last run gave. It lives through collections of garbage, as results do in a program:
+   * without it, the engine would forget their shapes, and the code that it made for them.
+   */
+  #kept: unknown;
 
-function timed(run: () => unknown, batch: number): Sample {
-  const usage = process.cpuUsage();
-  const start = performance.now();
-  for (let index = 0; index < batch; index++) kept = run();
-  const clock = performance.now() - start;
-  const { user, system } = process.cpuUsage(usage);
-  if (kept === undefined) throw new Error("A run gave nothing.");
-  kept = null;
-  return { clock: (clock * 1000) / batch, processor: (user + system) / batch };
+  constructor(run: () => unknown) {
+    this.#run = run;
+  }
+
+  timed(batch: number): Sample {
+    const run = this.#run;
+    const usage = process.cpuUsage();
+    const start = performance.now();
+    for (let index = 0; index < batch; index++) this.#kept = run();
+    const clock = performance.now() - start;
+    const { user, system } = process.cpuUsage(usage);
+    if (this.#kept === undefined) throw new Error("A run gave nothing.");
+    return { clock: (clock * 1000) / batch, processor: (user + system) / batch };
+  }
 }
 
 /** Measures candidates, of which the first is ours, in rounds of random order. */
