@@ -17,7 +17,7 @@ import {
   ProfileImportExportServiceClient,
   streamRetrieveProfileChangeDataFull,
 } from "../output/ms-upiews/index.js";
-import { fullExportAnswer } from "./profiles.js";
+import { fullExportAnswer } from "./data/profiles.js";
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -180,6 +180,22 @@ describe("The HTTP request", () => {
   });
 });
 
+test("A request is given to fetch as bytes in UTF-8", async () => {
+  const bodies: unknown[] = [];
+  const answering: typeof fetch = (_url, init) => {
+    bodies.push(init?.body);
+    const headers = { "Content-Type": MEDIA["1.1"] };
+    return Promise.resolve(new Response(echoed("1.1"), { headers }));
+  };
+  const client = new EchoServiceClient({ endpoint: "http://host.example/", fetch: answering });
+  expect(await client.echo({ text: "é" })).toBe("hi");
+  const [body] = bodies;
+  if (!(body instanceof Uint8Array)) throw new Error("The body is not bytes.");
+  expect(infoset(new TextDecoder("utf-8", { fatal: true }).decode(body))).toEqual(
+    infoset(envelope("1.1", `<Echo xmlns="${ECHO}"><text>é</text></Echo>`)),
+  );
+});
+
 describe("An answer", () => {
   const ask = async (body: string | Uint8Array, type = "text/xml; charset=utf-8") => {
     const { url } = await answerWith({ type, body });

@@ -67,6 +67,28 @@ describe("The encoding of a document (RFC 7303 §3.2)", () => {
     expect(decodeXmlText(utf16("<a>é</a>", false), "")).toBe("<a>é</a>");
   });
 
+  test("is an error where the document declares another one and no charset says which (XML 1.0 §4.3.3)", () => {
+    const declaring = (encoding: string): string =>
+      `<?xml version="1.0" encoding="${encoding}"?><a/>`;
+    const mismatches: [Uint8Array, string][] = [
+      [utf8(declaring("UTF-16")), "utf-16"],
+      [utf8(`\ufeff${declaring("ISO-8859-1")}`), "iso-8859-1"],
+      [utf16(`\ufeff${declaring("utf-8")}`, true), "utf-8"],
+    ];
+    for (const [bytes, encoding] of mismatches) {
+      expect(() => decodeXmlText(bytes, undefined)).toThrow(
+        expect.objectContaining({ name: "EncodingError", encoding, unknown: false }),
+      );
+      expect(decodeXmlText(bytes, encoding === "utf-16" ? "utf-8" : encoding)).toContain("<a/>");
+    }
+    for (const encoding of ["UTF-8", "utf8"]) {
+      expect(decodeXmlText(utf8(`\ufeff${declaring(encoding)}`), "")).toBe(declaring(encoding));
+    }
+    expect(decodeXmlText(utf16(`\ufeff${declaring("UTF-16")}`, false), undefined)).toBe(
+      declaring("UTF-16"),
+    );
+  });
+
   test("is an error when it is unknown or when the bytes do not fit it", () => {
     expect(() => decodeXmlText(utf8("<a/>"), "klingon")).toThrow(
       expect.objectContaining({ name: "EncodingError", encoding: "klingon", unknown: true }),

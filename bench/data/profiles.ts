@@ -1,5 +1,8 @@
 /** Messages of [MS-UPIEWS] of any size, as text and as values, made without the codec that is measured. */
-import type { ProfileChangeData } from "../output/ms-upiews/index.js";
+import type {
+  ProfileChangeData,
+  ProfileChangeDataContainer,
+} from "../../output/ms-upiews/index.js";
 
 /** What 4.2.3 exports of a user: seven texts and two binary values. */
 interface ProfileProperty {
@@ -8,7 +11,8 @@ interface ProfileProperty {
   readonly value: string;
 }
 
-const NAMESPACE =
+/** The namespace of the service. */
+export const PROFILES_NAMESPACE =
   "http://microsoft.com/webservices/SharePointPortalServer/ProfileImportExportService";
 
 function propertiesOf(user: string, number: number): ProfileProperty[] {
@@ -31,7 +35,8 @@ function distinguishedNameOf(user: string): string {
   return `uid=${user},ou=FewUsersOU,dc=DomainName,dc=extest,dc=CompanyName,dc=com`;
 }
 
-function escapeText(text: string): string {
+/** Text as it stands in an element. */
+export function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }
 
@@ -47,11 +52,15 @@ function profileText(number: number): string {
 /** The answer of RetrieveProfileChangeDataFull with so many profiles, in SOAP 1.1. */
 export function fullExportAnswer(count: number): string {
   const profiles = Array.from({ length: count }, (_, index) => profileText(index + 1));
-  return `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soap:Body><RetrieveProfileChangeDataFullResponse xmlns="${NAMESPACE}"><RetrieveProfileChangeDataFullResult><ProfileChangeData>${profiles.join("")}</ProfileChangeData><LastId>${count}</LastId><LastChangeToken /></RetrieveProfileChangeDataFullResult></RetrieveProfileChangeDataFullResponse></soap:Body></soap:Envelope>`;
+  return `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><soap:Body><RetrieveProfileChangeDataFullResponse xmlns="${PROFILES_NAMESPACE}"><RetrieveProfileChangeDataFullResult><ProfileChangeData>${profiles.join("")}</ProfileChangeData><LastId>${count}</LastId><LastChangeToken /></RetrieveProfileChangeDataFullResult></RetrieveProfileChangeDataFullResponse></soap:Body></soap:Envelope>`;
 }
 
-/** The same profiles as values. */
-export function profileValues(count: number): ProfileChangeData[] {
+/** The same page as a value. */
+export function fullExportValue(count: number): ProfileChangeDataContainer {
+  return { profileChangeData: profileValues(count), lastId: BigInt(count), lastChangeToken: "" };
+}
+
+function profileValues(count: number): ProfileChangeData[] {
   return Array.from({ length: count }, (_, index) => {
     const user = `MGR${index + 1}`;
     return {
