@@ -16,7 +16,7 @@ import type { Answer, Expectation, ResponseInfo } from "./soap/response.js";
 import { Retrier } from "./soap/retry.js";
 import type { RetryOptions } from "./soap/retry.js";
 import type { OperationDescriptor, ServiceDescriptor, SoapVersion } from "./service.js";
-import { contentType, soap, writeEnvelope } from "./soap.js";
+import { contentType, encodeEnvelope, soap } from "./soap.js";
 import { BodyTooLargeError, NetworkError } from "./soap/transport-errors.js";
 import type { XmlElement } from "./xml/element.js";
 import type { XmlLimits } from "./xml/reader.js";
@@ -214,14 +214,14 @@ export class Channel {
     options: CallOptions,
     addressed: AddressingProperties | undefined,
     extra: readonly XmlElement[],
-  ): string {
+  ): Uint8Array<ArrayBuffer> {
     const { extra: _ownExtra, ...own } = this.#options.soapHeaders ?? {};
     const { extra: _callExtra, ...ofCall } = options.soapHeaders ?? {};
     const values = { ...own, ...ofCall };
     const typed = operation.input.headers ?? [];
     const hasHeader = addressed !== undefined || extra.length > 0 || hasHeaders(typed, values);
     const version = this.#version;
-    return writeEnvelope(
+    return encodeEnvelope(
       version,
       hasHeader
         ? (writer) => {
@@ -250,7 +250,7 @@ export class Channel {
 
   async #exchange(
     operation: OperationDescriptor,
-    body: string,
+    body: Uint8Array<ArrayBuffer>,
     headers: Headers,
     options: CallOptions,
   ): Promise<Answer> {
@@ -264,7 +264,11 @@ export class Channel {
     });
   }
 
-  async #send(body: string, headers: Headers, signal: AbortSignal): Promise<Answer> {
+  async #send(
+    body: Uint8Array<ArrayBuffer>,
+    headers: Headers,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     const send = this.#options.fetch ?? fetch;
     try {
       const request = { method: "POST", body, headers, signal, redirect: "manual" } as const;

@@ -2,7 +2,7 @@
 
 /** The adapter to `node:http` and `node:https`: a listener for `createServer`. */
 import { certificateOf } from "./node/certificates.js";
-import { textAnswer } from "./soap/exchange.js";
+import { isInPieces, textAnswer } from "./soap/exchange.js";
 import type { Connection, Incoming, Outgoing, PeerCertificate } from "./soap/exchange.js";
 import { joinChunks } from "./soap/message-body.js";
 import type { SoapService } from "./server.js";
@@ -193,12 +193,15 @@ class NodeIncoming implements Incoming {
         }
       };
       request.on("data", onData);
+      let isWhole = false;
       request.once("end", () => {
+        isWhole = true;
         resolve(joinChunks(chunks, length));
       });
       request.once("error", reject);
+      // Every request closes in the end: an error is made only for those that closed too early.
       request.once("close", () => {
-        reject(goneAway());
+        if (!isWhole) reject(goneAway());
       });
     });
   }
@@ -214,12 +217,12 @@ async function send(
   { status, headers, body = "" }: Outgoing,
   timeout: number,
 ): Promise<void> {
-  if (typeof body === "object") {
+  if (isInPieces(body)) {
     await sendPieces(response, status, headers, body, timeout);
     return;
   }
   if (response.destroyed) return;
-  const bytes = new TextEncoder().encode(body);
+  const bytes = bytesOf(body);
   setHead(response, status, headers);
   response.setHeader("Content-Length", bytes.byteLength);
   if (!request.complete) dropRest(request, response);
@@ -285,6 +288,12 @@ function drained(response: NodeResponse, timeout: number): Promise<void> {
     response.once("drain", done);
     response.once("close", done);
   });
+}
+
+const encoder = /* @__PURE__ */ new TextEncoder();
+
+function bytesOf(body: string | Uint8Array): Uint8Array {
+  return typeof body === "string" ? encoder.encode(body) : body;
 }
 
 /**

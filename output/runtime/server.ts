@@ -4,6 +4,7 @@
 import { report } from "./soap/admission.js";
 import { withCors } from "./soap/cors.js";
 import { Dispatcher } from "./soap/dispatch.js";
+import { isInPieces } from "./soap/exchange.js";
 import type { Incoming, Outgoing } from "./soap/exchange.js";
 import { readBytes } from "./soap/message-body.js";
 import { publishDocument } from "./soap/publishing.js";
@@ -94,7 +95,7 @@ function fromRequest(request: Request): Incoming {
 
 /** An answer as a web-standard response to a request. */
 export function toResponse({ method }: Request, { status, headers, body }: Outgoing): Response {
-  const content = typeof body === "object" ? toStream(body) : body;
+  const content = isInPieces(body) ? toStream(body) : body;
   return new Response(method === "HEAD" ? null : (content ?? null), { status, headers });
 }
 

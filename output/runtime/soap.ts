@@ -161,22 +161,42 @@ function noEnvelope(reader: XmlReader): EnvelopeError {
 // ---------------------------------------------------------------------------------------------
 // Writing
 
-/** Writes an envelope; without `writeHeader` it has no Header. */
+/** Writes the content of a part of an envelope. */
+export type WriteContent = (writer: XmlWriter) => void;
+
+/** An envelope as it is sent, in UTF-8; without `writeHeader` it has no Header. */
+export function encodeEnvelope(
+  version: SoapVersion,
+  writeHeader: WriteContent | undefined,
+  writeBody: WriteContent,
+): Uint8Array<ArrayBuffer> {
+  return wholeEnvelope(version, writeHeader, writeBody).toBytes();
+}
+
+/** The same as text. */
 export function writeEnvelope(
   version: SoapVersion,
-  writeHeader: ((writer: XmlWriter) => void) | undefined,
-  writeBody: (writer: XmlWriter) => void,
+  writeHeader: WriteContent | undefined,
+  writeBody: WriteContent,
 ): string {
+  return wholeEnvelope(version, writeHeader, writeBody).toString();
+}
+
+function wholeEnvelope(
+  version: SoapVersion,
+  writeHeader: WriteContent | undefined,
+  writeBody: WriteContent,
+): XmlWriter {
   const { writer, end } = beginEnvelope(version, writeHeader);
   writeBody(writer);
   end();
-  return writer.toString();
+  return writer;
 }
 
 /** Writes an envelope up to its body's content; `end` writes what comes after that. */
 export function beginEnvelope(
   version: SoapVersion,
-  writeHeader: ((writer: XmlWriter) => void) | undefined,
+  writeHeader: WriteContent | undefined,
 ): { readonly writer: XmlWriter; readonly end: () => void } {
   const { namespace } = soap(version);
   const writer = new XmlWriter({ declaration: true });

@@ -12,6 +12,8 @@ const BASE64_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234
 const NO_DIGIT = 255;
 const PAD = 0x3d;
 
+const ascii = /* @__PURE__ */ new TextDecoder();
+
 const HEX_VALUES = /* @__PURE__ */ digitValues(HEX_DIGITS, HEX_DIGITS.toLowerCase());
 const BASE64_VALUES = /* @__PURE__ */ digitValues(BASE64_DIGITS);
 
@@ -62,7 +64,7 @@ function printHex(bytes: Uint8Array): string {
     codes[index * 2] = HEX_DIGITS.charCodeAt(byte >> 4);
     codes[index * 2 + 1] = HEX_DIGITS.charCodeAt(byte & 15);
   }
-  return new TextDecoder().decode(codes);
+  return ascii.decode(codes);
 }
 
 function parseBase64(text: string): Uint8Array {
@@ -112,7 +114,7 @@ function printBase64(bytes: Uint8Array): string {
     if (left > 2) codes[filled + 3] = BASE64_DIGITS.charCodeAt(bits & 63);
     filled += 4;
   }
-  return new TextDecoder().decode(codes);
+  return ascii.decode(codes);
 }
 
 function digitValues(...alphabets: readonly string[]): Uint8Array {

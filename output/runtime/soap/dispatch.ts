@@ -24,7 +24,8 @@ export interface DispatchRequest {
 export class Dispatcher {
   readonly #serviceName: string;
   readonly #byAction = new Map<string, OperationDescriptor[]>();
-  readonly #byBody = new Map<string, OperationDescriptor>();
+  /** By local name: of operations with messages of one expanded name the first counts. */
+  readonly #byBody = new Map<string, OperationDescriptor[]>();
 
   constructor(serviceName: string, operations: readonly OperationDescriptor[]) {
     this.#serviceName = serviceName;
@@ -34,8 +35,8 @@ export class Dispatcher {
         if (action === "") continue;
         this.#byAction.set(action, [...(this.#byAction.get(action) ?? []), operation]);
       }
-      const body = bodyKey(operation);
-      if (!this.#byBody.has(body)) this.#byBody.set(body, operation);
+      const name = input.element?.name ?? "";
+      this.#byBody.set(name, [...(this.#byBody.get(name) ?? []), operation]);
     }
   }
 
@@ -43,9 +44,8 @@ export class Dispatcher {
   find(request: DispatchRequest): OperationDescriptor {
     const { body, httpAction, action } = request;
     if (action !== undefined && action !== "") return this.#findByAction(action, request);
-    const byBody = this.#byBody.get(keyOf(body));
     const named = this.#byAction.get(httpAction) ?? [];
-    const operation = named.find((candidate) => fits(candidate, body)) ?? byBody ?? named[0];
+    const operation = fitting(named, body) ?? this.#findByBody(body) ?? named[0];
     if (operation !== undefined) return operation;
     const element = body === undefined ? "an empty Body" : clark(body.namespace, body.localName);
     const asked = httpAction === "" ? element : `${element} (action ${httpAction})`;
@@ -55,10 +55,14 @@ export class Dispatcher {
     });
   }
 
+  #findByBody(body: QName | undefined): OperationDescriptor | undefined {
+    return fitting(this.#byBody.get(body?.localName ?? "") ?? [], body);
+  }
+
   /** WS-Addressing 1.0 SOAP Binding §4.2 forbids a SOAPAction that says something else. */
   #findByAction(action: string, { body, httpAction }: DispatchRequest): OperationDescriptor {
     const named = this.#byAction.get(action) ?? [];
-    const operation = named.find((candidate) => fits(candidate, body)) ?? named[0];
+    const operation = fitting(named, body) ?? named[0];
     if (operation === undefined) throw actionNotSupported(action);
     const agrees = httpAction === "" || this.#byAction.get(httpAction)?.includes(operation);
     if (agrees !== true) throw actionMismatch(action, httpAction);
@@ -66,16 +70,15 @@ export class Dispatcher {
   }
 }
 
-function fits(operation: OperationDescriptor, body: QName | undefined): boolean {
-  return bodyKey(operation) === keyOf(body);
-}
-
-function bodyKey({ input: { element } }: OperationDescriptor): string {
-  return element === undefined ? "" : clark(element.namespace, element.name);
-}
-
-function keyOf(body: QName | undefined): string {
-  return body === undefined ? "" : clark(body.namespace, body.localName);
+/** The first of the operations whose message the body fits. */
+function fitting(
+  operations: readonly OperationDescriptor[],
+  body: QName | undefined,
+): OperationDescriptor | undefined {
+  return operations.find(
+    ({ input: { element } }) =>
+      element?.name === body?.localName && element?.namespace === body?.namespace,
+  );
 }
 
 /** A SOAPAction without its quotes (SOAP 1.1 §6.1.1). */

@@ -47,11 +47,16 @@ export interface Outgoing {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * Text to be sent in UTF-8, or bytes that come in pieces: whoever carries them asks for the next
-   * piece when there is room for it, ends the iterator when the client goes away, and cuts the
+   * Text to be sent in UTF-8, bytes, or bytes that come in pieces: whoever carries those asks for the
+   * next piece when there is room for it, ends the iterator when the client goes away, and cuts the
    * connection when the iterator throws.
    */
-  readonly body: string | AsyncIterable<Uint8Array> | undefined;
+  readonly body: string | Uint8Array<ArrayBuffer> | AsyncIterable<Uint8Array> | undefined;
+}
+
+/** Whether the body of an answer comes in pieces. */
+export function isInPieces(body: Outgoing["body"]): body is AsyncIterable<Uint8Array> {
+  return typeof body === "object" && Symbol.asyncIterator in body;
 }
 
 /** An answer of plain text, for what is outside of SOAP. */

@@ -11,8 +11,16 @@ export interface MediaType {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
+/** The header parsed last: peers send the same one with every message. */
+let lastParsed: { readonly header: string; readonly media: MediaType } | undefined;
+
 /** Parses a `Content-Type`; of a parameter given twice the first counts. Never throws. */
 export function parseMediaType(header: string): MediaType {
+  if (lastParsed?.header !== header) lastParsed = { header, media: readMediaType(header) };
+  return lastParsed.media;
+}
+
+function readMediaType(header: string): MediaType {
   const separator = header.indexOf(";");
   const essence = (separator < 0 ? header : header.slice(0, separator)).trim().toLowerCase();
   const parameters = new Map<string, string>();
@@ -92,7 +100,8 @@ export function joinChunks(chunks: readonly Uint8Array[], length: number): Uint8
 /**
  * Decodes an XML document: the byte order mark decides, then the `charset` of the media type, then
  * the XML declaration, then UTF-8 (RFC 7303 §3.2). The mark is not part of the text.
- * @throws EncodingError
+ * @throws EncodingError also for a document that no media type has a `charset` for and that is not in
+ * the encoding that it declares (XML 1.0 §4.3.3)
  */
 export function decodeXmlText(bytes: Uint8Array, charset: string | undefined): string {
   return decoderFor(detectEncoding(bytes, charset), bytes);
@@ -100,6 +109,7 @@ export function decodeXmlText(bytes: Uint8Array, charset: string | undefined): s
 
 /** Whether `charset` names an encoding that {@link decodeXmlText} knows. */
 export function isKnownCharset(charset: string): boolean {
+  if (charset === "utf-8") return true;
   try {
     new TextDecoder(charset);
     return true;
@@ -126,8 +136,28 @@ function decoderFor(encoding: string, bytes: Uint8Array): string {
   }
 }
 
-/** The label of the encoding that {@link decodeXmlText} takes, from the first bytes of a document. */
+/**
+ * The label of the encoding that {@link decodeXmlText} takes, from the first bytes of a document.
+ * @throws EncodingError when nothing but the document tells, and it declares another one
+ */
 export function detectEncoding(bytes: Uint8Array, charset: string | undefined): string {
+  const encoding = chooseEncoding(bytes, charset);
+  const isTold = charset !== undefined && charset.trim() !== "";
+  if (!isTold && isKnownCharset(encoding)) {
+    const start = bytes.subarray(0, 2 * DECLARATION_LENGTH);
+    requireDeclared(labelIn(new TextDecoder(encoding).decode(start)), encoding);
+  }
+  return encoding;
+}
+
+function requireDeclared(label: string | undefined, encoding: string): void {
+  if (label === undefined || label === encoding) return;
+  if (label === "utf-16" && encoding.startsWith("utf-16")) return;
+  const isSame = isKnownCharset(label) && new TextDecoder(label).encoding === encoding;
+  if (!isSame) throw new EncodingError(label, !isKnownCharset(label));
+}
+
+function chooseEncoding(bytes: Uint8Array, charset: string | undefined): string {
   const [first, second, third, fourth] = bytes;
   if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xfe && second === 0xff) return "utf-16be";
@@ -150,8 +180,13 @@ export const DECLARATION_LENGTH = 200;
 function declaredEncoding(bytes: Uint8Array): string | undefined {
   if (bytes[0] !== 0x3c || bytes[1] !== 0x3f) return undefined;
   const start = String.fromCharCode(...bytes.subarray(0, DECLARATION_LENGTH));
-  const match = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start);
-  const label = match?.[1]?.toLowerCase();
+  const label = labelIn(start);
   // A document whose declaration can be read byte by byte is not in UTF-16, whatever it says.
   return label?.startsWith("utf-16") === true ? undefined : label;
+}
+
+/** The encoding that the XML declaration at the start of a text names, in lower case. */
+function labelIn(start: string): string | undefined {
+  const match = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start);
+  return match?.[1]?.toLowerCase();
 }

@@ -19,13 +19,15 @@ export interface QualifiedName {
   lastElement: number;
 }
 
-const SLOTS = 1024;
+/** Slots at the beginning, enough for a small message; powers of two. */
+const FEWEST_SLOTS = 64;
+const MOST_SLOTS = 1024;
 
 /** The names of one document. A slot a hash makes the common case a comparison, not an allocation. */
 export class NameTable {
   readonly #source: XmlSource;
   readonly #maxLength: number;
-  readonly #slots: (QualifiedName | undefined)[] = new Array<undefined>(SLOTS).fill(undefined);
+  #slots: (QualifiedName | undefined)[] = emptySlots(FEWEST_SLOTS);
   readonly #all = new Map<string, QualifiedName>();
 
   constructor(source: XmlSource, maxLength: number) {
@@ -46,7 +48,7 @@ export class NameTable {
       hash = (Math.imul(hash, 31) + code) | 0;
       end++;
     }
-    const known = this.#slots[hash & (SLOTS - 1)];
+    const known = this.#slots[hash & (this.#slots.length - 1)];
     if (
       known !== undefined &&
       known.hash === hash &&
@@ -65,7 +67,10 @@ export class NameTable {
     }
     const text = source.text.slice(start, end);
     const name = this.#all.get(text) ?? this.#split(text, start, hash);
-    if (hash !== -1) this.#slots[hash & (SLOTS - 1)] = name;
+    const slots = this.#slots.length;
+    // The slots of known names are filled again as the names come.
+    if (this.#all.size > slots / 2 && slots < MOST_SLOTS) this.#slots = emptySlots(MOST_SLOTS);
+    if (hash !== -1) this.#slots[hash & (this.#slots.length - 1)] = name;
     return name;
   }
 
@@ -99,4 +104,8 @@ export class NameTable {
     this.#all.set(text, name);
     return name;
   }
+}
+
+function emptySlots(count: number): (QualifiedName | undefined)[] {
+  return new Array<undefined>(count).fill(undefined);
 }

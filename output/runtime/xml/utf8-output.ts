@@ -6,13 +6,15 @@ const PIECE_LENGTH = 16 * 1024;
 /** Bytes that one code unit can take: three of UTF-8, or two units of a pair that take four. */
 const MAX_BYTES_PER_UNIT = 3;
 
+const encoder = /* @__PURE__ */ new TextEncoder();
+const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
+
 /**
  * Text that becomes UTF-8 piece by piece as it is added: a text of many megabytes put together whole
  * would be a tree of as many nodes as there were additions, all of them alive until its end.
  */
 export class Utf8Output {
-  readonly #encoder = new TextEncoder();
-  #bytes = new Uint8Array(1024);
+  #bytes = new Uint8Array(0);
   #length = 0;
   #piece = "";
 
@@ -24,6 +26,7 @@ export class Utf8Output {
 
   /** What was added so far. */
   toBytes(): Uint8Array<ArrayBuffer> {
+    if (this.#length === 0) return encoder.encode(this.#piece);
     this.#flush();
     return this.#bytes.subarray(0, this.#length);
   }
@@ -41,12 +44,17 @@ export class Utf8Output {
     return bytes;
   }
 
+  /** What {@link toBytes} gives, as text. */
+  toString(): string {
+    return this.#length === 0 ? this.#piece : decoder.decode(this.toBytes());
+  }
+
   #flush(): void {
     const piece = this.#piece;
     if (piece === "") return;
     this.#piece = "";
     this.#reserve(piece.length * MAX_BYTES_PER_UNIT);
-    const { written } = this.#encoder.encodeInto(piece, this.#bytes.subarray(this.#length));
+    const { written } = encoder.encodeInto(piece, this.#bytes.subarray(this.#length));
     this.#length += written;
   }
 

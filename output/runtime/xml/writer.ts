@@ -157,13 +157,13 @@ export class XmlWriter implements NamespaceContext {
 
   /** The document. @throws Error while an element is open or before the root is written. */
   toString(): string {
-    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this.toBytes());
+    this.#requireWhole();
+    return this.#output.toString();
   }
 
   /** The document in UTF-8. @throws Error while an element is open or before the root is written. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    if (!this.#hasRoot) throw new Error("The document has no root element.");
-    if (this.#open.length > 0) throw new Error(`The element ${this.#open.at(-1)} is not closed.`);
+    this.#requireWhole();
     return this.#output.toBytes();
   }
 
@@ -289,6 +289,11 @@ export class XmlWriter implements NamespaceContext {
     if (this.#knownNames.has(localName)) return;
     requireNCName(localName);
     this.#knownNames.add(localName);
+  }
+
+  #requireWhole(): void {
+    if (!this.#hasRoot) throw new Error("The document has no root element.");
+    if (this.#open.length > 0) throw new Error(`The element ${this.#open.at(-1)} is not closed.`);
   }
 
   #requireTag(what: string): void {
