@@ -11,7 +11,7 @@ export type Severity = "error" | "warning";
  * Every diagnostic code with its one-line meaning. Codes are stable: a code is never reused for
  * another fault. SW1 reading XML, SW2 XML Schema, SW3 WSDL, SW4 model and names, SW5 configuration,
  * command line and files, SW6 instances, SW71 configuration of a project, SW72 changing specs,
- * SW73 mocks and calls.
+ * SW73 mocks and calls, SW81 T-SQL.
  */
 export const DIAGNOSTIC_CODES = {
   SW1001: "The file is not well-formed XML.",
@@ -87,6 +87,17 @@ export const DIAGNOSTIC_CODES = {
   SW7302: "A contract has no such service or operation.",
   SW7303: "A server cannot listen.",
   SW7304: "A call got no answer that can be used.",
+  SW8101: "A T-SQL script is not made of tokens of T-SQL.",
+  SW8102: "A T-SQL statement says nothing that a contract has.",
+  SW8103: "A T-SQL statement is not written as it is read.",
+  SW8104: "A T-SQL type is not supported or has a bad length.",
+  SW8105: "A name is given twice in a T-SQL script.",
+  SW8106: "A table type is no result set of a procedure.",
+  SW8107: "A row does not fit its table.",
+  SW8108: "A default is no value of its type.",
+  SW8109: "A procedure checks a parameter that it lacks.",
+  SW8110: "A setting of contract.json names a parameter or element that the contract lacks.",
+  SW8111: "A module of contract.json cannot be read or has a name that is taken.",
 } as const;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

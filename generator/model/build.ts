@@ -2,6 +2,7 @@
 import type { Diagnostics } from "../diagnostics.js";
 import type { SourceSet } from "../read/syntax.js";
 import { applySettings } from "./apply-settings.js";
+import { buildDatabase } from "./build-database.js";
 import { collectComponents } from "./collect.js";
 import { checkContentRules } from "./content-rules.js";
 import type {
@@ -11,6 +12,7 @@ import type {
   TypeDefinition,
   TypeId,
 } from "./contract.js";
+import type { Database } from "./database.js";
 import { declareComponents } from "./declare.js";
 import { checkDefaults } from "./defaults.js";
 import { deriveTypes } from "./derive.js";
@@ -73,6 +75,9 @@ export function buildContract(
   const services = buildServices(settings, isWrapper, reading);
   reportSoapArrays(components, services, types, diagnostics);
 
+  // T-SQL: procedures, tables, views, enumerations.
+  const database = buildDatabase(sources, elements, settings, diagnostics);
+
   const contract: Contract = {
     ...headOf(settings, wsdl.documentation),
     namespaces: namespacesOf(
@@ -83,6 +88,7 @@ export function buildContract(
     elements: [...elements, ...synthetic.elements],
     attributes: declared.attributes,
     services,
+    ...(database === undefined ? {} : { database }),
   };
   reportEmpty(contract, sources, diagnostics);
   return applySettings(contract, settings, diagnostics);
@@ -134,8 +140,9 @@ function wrapperTest(
 }
 
 function reportEmpty(contract: Contract, sources: SourceSet, diagnostics: Diagnostics): void {
-  const { services, types, elements, attributes } = contract;
-  const count = services.length + types.length + elements.length + attributes.length;
+  const { services, types, elements, attributes, database } = contract;
+  const objects = database === undefined ? 0 : countObjects(database);
+  const count = services.length + types.length + elements.length + attributes.length + objects;
   if (count > 0 || diagnostics.hasErrors) return;
   diagnostics.warning(
     "SW4003",
@@ -143,4 +150,8 @@ function reportEmpty(contract: Contract, sources: SourceSet, diagnostics: Diagno
     `The contract "${contract.name}" holds neither services nor schema components.`,
     "Name files that define some.",
   );
+}
+
+function countObjects({ procedures, tables, views, enumerations }: Database): number {
+  return procedures.length + tables.length + views.length + enumerations.length;
 }

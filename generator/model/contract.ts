@@ -4,6 +4,7 @@
  * is an id that a lookup in `types`, `elements` or `attributes` answers.
  */
 import type { Place } from "../diagnostics.js";
+import type { Database } from "./database.js";
 import type { NamespaceConstraint, Occurs, ProcessContents, QName } from "../read/syntax.js";
 
 export type { NamespaceConstraint, Occurs, ProcessContents, QName };
@@ -37,6 +38,8 @@ export interface Contract {
   readonly elements: readonly ElementDeclaration[];
   readonly attributes: readonly AttributeDeclaration[];
   readonly services: readonly Service[];
+  /** What T-SQL scripts describe; absent where there is none. */
+  readonly database?: Database;
   readonly docs?: Documentation;
 }
 

@@ -44,6 +44,10 @@ export interface ContractSettings {
   /** Local names of ports whose bindings are chosen likewise; not in the file. */
   readonly chosenPorts?: readonly string[];
   readonly aliases?: readonly AliasSettings[];
+  /** `Procedure @parameter` → local name of the element that it holds, with `*` after it for several. */
+  readonly xmlParameters?: Readonly<Record<string, string>>;
+  /** TypeScript modules, relative to contract.json, that are put beside what is generated. */
+  readonly modules?: readonly string[];
   readonly docs?: DocsSettings;
   /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */
   readonly places?: ReadonlyMap<string, Place>;
@@ -120,6 +124,8 @@ const KEYS = [
   "bindings",
   "safe",
   "aliases",
+  "xmlParameters",
+  "modules",
   "docs",
 ];
 
@@ -128,6 +134,9 @@ const readName = readMatching(
   /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
   "a name of letters, digits, dots, hyphens and underscores",
 );
+
+/** Modules are put into one folder under their own names. */
+const readModule = readMatching(/^[^/\\]+\.ts$/, "the name of a .ts file beside contract.json");
 
 const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
   const object = JsonObject.read(node, source, what, KEYS);
@@ -151,6 +160,8 @@ const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
     ...defined("bindings", object.get("bindings", readRecord(readText))),
     ...defined("safe", object.get("safe", readRecord(readMatching(/./s, "the evidence")))),
     ...defined("aliases", object.get("aliases", readList(readAlias))),
+    ...defined("xmlParameters", object.get("xmlParameters", readRecord(readText))),
+    ...defined("modules", object.get("modules", readList(readModule))),
     ...defined("docs", object.get("docs", readDocs)),
   };
 };

@@ -4,7 +4,7 @@
  * it can be seen under several.
  */
 import type { Diagnostics, Place } from "../diagnostics.js";
-import type { RedefineNode, SchemaNode, SourceSet } from "../read/syntax.js";
+import { schemasOf, type RedefineNode, type SchemaNode, type SourceSet } from "../read/syntax.js";
 import { dependencyOrder } from "./dependency-order.js";
 import { Gaps } from "./gaps.js";
 
@@ -90,8 +90,7 @@ export function schemaViews(sources: SourceSet, diagnostics: Diagnostics): Schem
 
 function schemaEntries(sources: SourceSet): readonly SchemaEntry[] {
   return sources.documents.flatMap(({ file, root }) => {
-    const schemas = root.kind === "schema" ? [root] : root.schemas;
-    return schemas.map((schema) => ({ file, schema, views: new Map<string, SchemaView>() }));
+    return schemasOf(root).map((schema) => ({ file, schema, views: new Map<string, SchemaView>() }));
   });
 }
 

@@ -11,6 +11,7 @@ import {
 import { isNamed, nameOf, placeOf } from "./reading.js";
 import { readSchema } from "./schema/schema.js";
 import type { SourceDocument } from "./syntax.js";
+import { readScript } from "./tsql/script.js";
 import { readDefinitions } from "./wsdl/definitions.js";
 import { parseXml } from "./xml.js";
 
@@ -18,7 +19,8 @@ import { parseXml } from "./xml.js";
  * Reads one file: decodes and parses it and turns it into a syntax tree. Every fault is recorded;
  * the faults of a well-formed file all at once.
  *
- * @returns the document, or undefined when the file is not XML, or neither WSDL 1.1 nor XML Schema.
+ * @returns the document, or undefined when the file is not XML, or neither WSDL 1.1 nor XML Schema. A
+ * file whose name ends with `.sql` is a T-SQL script.
  */
 export function readDocument(
   bytes: Uint8Array,
@@ -28,6 +30,7 @@ export function readDocument(
 ): SourceDocument | undefined {
   const text = decode(bytes, file, diagnostics);
   if (text === undefined) return undefined;
+  if (/\.sql$/i.test(file)) return { file, text, root: readScript(text, file, diagnostics) };
   const element = parseXml(text, file, diagnostics, limits)?.documentElement ?? undefined;
   if (element === undefined) return undefined;
   const reading = { file, diagnostics };

@@ -9,11 +9,12 @@ import type {
   ImportNode,
   IncludeNode,
   RedefineNode,
-  SchemaNode,
   SourceDocument,
   SourceSet,
   WsdlImportNode,
 } from "./syntax.js";
+
+import { schemasOf } from "./syntax.js";
 
 export type { FileAccess } from "./files.js";
 export { DEFAULT_READ_LIMITS };
@@ -252,11 +253,11 @@ function locationOf(directive: Directive): string | undefined {
 }
 
 function leadsOf({ root }: SourceDocument): readonly Lead[] {
-  const schemas = root.kind === "schema" ? [root] : root.schemas;
-  const imports = root.kind === "schema" ? [] : root.imports;
+  const imports = root.kind === "definitions" ? root.imports : [];
+  const targetNamespace = root.kind === "definitions" ? root.targetNamespace : "";
   return [
-    ...imports.map((directive) => ({ directive, targetNamespace: root.targetNamespace })),
-    ...schemas.flatMap(({ directives, targetNamespace }) =>
+    ...imports.map((directive) => ({ directive, targetNamespace })),
+    ...schemasOf(root).flatMap(({ directives, targetNamespace }) =>
       directives.map((directive) => ({ directive, targetNamespace })),
     ),
   ];
@@ -264,7 +265,6 @@ function leadsOf({ root }: SourceDocument): readonly Lead[] {
 
 function namespacesOf(document: SourceDocument): readonly string[] {
   const { root } = document;
-  const schemas: readonly SchemaNode[] = root.kind === "schema" ? [root] : root.schemas;
   const own = root.kind === "definitions" ? [root.targetNamespace] : [];
-  return [...own, ...schemas.map((schema) => schema.targetNamespace)];
+  return [...own, ...schemasOf(root).map((schema) => schema.targetNamespace)];
 }

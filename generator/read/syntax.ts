@@ -3,6 +3,7 @@
  * place. References are QNames whose prefixes are already resolved; nothing is looked up yet.
  */
 import type { Place } from "../diagnostics.js";
+import type { ScriptNode } from "./tsql/syntax.js";
 
 /** What every syntax node has. */
 export interface SyntaxNode {
@@ -480,12 +481,24 @@ export interface PortNode extends DocumentedNode {
 // ---------------------------------------------------------------------------------------------
 // The set
 
+/** The schemas that a document holds: itself, those embedded in WSDL, or none. */
+export function schemasOf(root: SourceDocument["root"]): readonly SchemaNode[] {
+  switch (root.kind) {
+    case "schema":
+      return [root];
+    case "definitions":
+      return root.schemas;
+    case "script":
+      return [];
+  }
+}
+
 /** One file as read. `file` is the path that diagnostics show. */
 export interface SourceDocument {
   readonly file: string;
   /** The decoded text, without a byte-order mark. */
   readonly text: string;
-  readonly root: SchemaNode | DefinitionsNode;
+  readonly root: SchemaNode | DefinitionsNode | ScriptNode;
 }
 
 /** Every file of a contract, roots first, then in the order of discovery; each file once. */
