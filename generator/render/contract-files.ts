@@ -1,6 +1,7 @@
 /** Renders every file of a contract: the render stage's one entry. */
 import { headerText } from "./header.js";
 import type { NamedContract } from "./named-contract.js";
+import { renderDatabaseFiles } from "./sql/database-files.js";
 import { renderSchemaFile } from "./schema-file.js";
 import {
   renderClientFile,
@@ -36,9 +37,18 @@ export function renderContractFiles(
       modules.set(name, render);
     }
   }
+  const { database } = named.contract;
+  const databaseModules =
+    database === undefined ? [] : renderDatabaseFiles(header, database, named);
+  for (const { path, text } of databaseModules) {
+    if (path.endsWith(".ts")) modules.set(path.slice(0, -".ts".length), () => text);
+  }
   const exported = [...modules.keys()].filter((name) => name !== "documents");
   modules.set("index", () => renderIndexFile(header, exported, named));
-  return [...modules].map(([name, render]) => ({ path: `${name}.ts`, text: render() }));
+  return [
+    ...[...modules].map(([name, render]) => ({ path: `${name}.ts`, text: render() })),
+    ...databaseModules.filter(({ path }) => !path.endsWith(".ts")),
+  ];
 }
 
 /** The modules that programs call: client and server, or the codec. */

@@ -15,7 +15,15 @@ import { usedIdentifiers } from "./source-file.js";
 import { elementValueText, valueTypeText } from "./type-text.js";
 import { exportedTypeNames, runtimeTypeImports, serviceHeaders } from "./types-file.js";
 
-export type TemplateName = "client" | "server" | "codec" | "documents" | "index";
+export type TemplateName =
+  | "client"
+  | "server"
+  | "codec"
+  | "documents"
+  | "index"
+  | "database-client"
+  | "database-server"
+  | "database-data";
 
 const compiled = new Map<TemplateName, Handlebars.TemplateDelegate>();
 

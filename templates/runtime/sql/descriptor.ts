@@ -54,6 +54,20 @@ export interface ProcedureDescriptor {
   readonly returns: boolean;
 }
 
+/** A procedure with the types of what its client gives and gets, and of what its handler is given. */
+export interface TypedProcedure<
+  Arguments,
+  Result,
+  Request = Arguments,
+> extends ProcedureDescriptor {
+  /** Never set; carries the type of the arguments. */
+  readonly arguments?: Arguments;
+  /** Never set; carries the type of the result. */
+  readonly result?: Result;
+  /** Never set; carries the type of the arguments with their defaults. */
+  readonly request?: Request;
+}
+
 /** One parameter. */
 export interface ParameterDescriptor {
   /** Without the `@`: `hostName`. T-SQL does not distinguish the case of names. */
@@ -63,6 +77,8 @@ export interface ParameterDescriptor {
   readonly type: SqlType;
   /** Set where the procedure gives a value back by the parameter. */
   readonly output?: true;
+  /** Set where the parameter must not be NULL. */
+  readonly notNull?: true;
   /**
    * Set where the parameter may be left out; the value is what the server then takes. A text stands
    * for itself, whatever the type, as in `@PrincipalSet uniqueidentifier = '0'`.
