@@ -2,7 +2,7 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "output/", "coverage/", "node_modules/"] },
+  { ignores: ["dist/", "output/", "specs/", "coverage/", "node_modules/"] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -4,7 +4,8 @@ import { nearest } from "../nearest.js";
 import type { CreateProcedureNode, ParameterNode } from "../read/tsql/syntax.js";
 import type { ElementDeclaration } from "./contract.js";
 import type { Parameter } from "./database.js";
-import { pointer, type ContractSettings } from "./settings.js";
+import { pointer } from "./json-places.js";
+import type { ContractSettings } from "./settings.js";
 
 type Content = NonNullable<Parameter["content"]>;
 

@@ -1,4 +1,6 @@
 /** Renders every file of a contract: the render stage's one entry. */
+import type { ContractModule } from "../contract-modules.js";
+import { copiedModule } from "./copied-module.js";
 import { headerText } from "./header.js";
 import type { NamedContract } from "./named-contract.js";
 import { renderDatabaseFiles } from "./sql/database-files.js";
@@ -22,11 +24,13 @@ export interface ContractFile {
 /**
  * The files of a contract. With services: types, schema, client, server, documents; without: types,
  * schema and codec, a parse and a serialize function for each global element, if there are any.
- * `index.ts` exports all. Of these, the ones that the targets ask for.
+ * With a database: its modules and its script. `index.ts` exports all, and what is copied. Of these,
+ * the ones that the targets ask for.
  */
 export function renderContractFiles(
   named: NamedContract,
   published: PublishedDocuments,
+  copied: readonly ContractModule[] = [],
 ): ContractFile[] {
   const { contract, options } = named;
   const header = headerText(contract, options.header);
@@ -42,6 +46,9 @@ export function renderContractFiles(
     database === undefined ? [] : renderDatabaseFiles(header, database, named);
   for (const { path, text } of databaseModules) {
     if (path.endsWith(".ts")) modules.set(path.slice(0, -".ts".length), () => text);
+  }
+  for (const { name, text } of options.targets.includes("client") ? copied : []) {
+    modules.set(name, () => copiedModule(header, text, named.options));
   }
   const exported = [...modules.keys()].filter((name) => name !== "documents");
   modules.set("index", () => renderIndexFile(header, exported, named));

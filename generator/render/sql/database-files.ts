@@ -9,7 +9,7 @@ import { renderSkeleton } from "./skeleton.js";
 import { renderDatabaseClient, renderDatabaseServer } from "./stub-files.js";
 import { renderDatabaseTypes } from "./types-file.js";
 
-/** The modules `database-*.ts`, each where the database has something for it, and `database.sql`. */
+/** The modules `database-*.ts`, each where the database has something for it and the targets ask for it, and `database.sql`. */
 export function renderDatabaseFiles(
   header: string,
   database: Database,
@@ -24,11 +24,17 @@ export function renderDatabaseFiles(
   if (procedures.length + tables.length + views.length > 0) {
     add("database-types.ts", renderDatabaseTypes);
   }
-  if (procedures.length > 0) {
-    add("database-procedures.ts", renderDatabaseProcedures);
-    add("database-client.ts", renderDatabaseClient);
-    add("database-server.ts", renderDatabaseServer);
-  }
   if (enumerations.length > 0) add("database-data.ts", renderDatabaseData);
-  return [...files, { path: "database.sql", text: renderSkeleton(header, database, named) }];
+  const { targets } = named.options;
+  const hasClient = targets.includes("client");
+  const hasServer = targets.includes("server");
+  if (procedures.length > 0 && (hasClient || hasServer)) {
+    add("database-procedures.ts", renderDatabaseProcedures);
+    if (hasClient) add("database-client.ts", renderDatabaseClient);
+    if (hasServer) add("database-server.ts", renderDatabaseServer);
+  }
+  if (hasServer) {
+    files.push({ path: "database.sql", text: renderSkeleton(header, database, named) });
+  }
+  return files;
 }
