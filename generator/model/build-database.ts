@@ -88,12 +88,12 @@ function sortStatements(statements: readonly StatementNode[]): Nodes {
 function checkNames(nodes: Nodes, diagnostics: Diagnostics): void {
   const objects = [...nodes.tables, ...nodes.views, ...nodes.procedures];
   checkOnce(
-    objects.map(({ name }) => ({ ...name, name: fullName(name) })),
+    objects.map(({ name }) => name),
     "object",
     diagnostics,
   );
   checkOnce(
-    nodes.tableTypes.map(({ name }) => ({ ...name, name: fullName(name) })),
+    nodes.tableTypes.map(({ name }) => name),
     "type",
     diagnostics,
   );
@@ -101,18 +101,23 @@ function checkNames(nodes: Nodes, diagnostics: Diagnostics): void {
 }
 
 /** An object's name with the schema that it is in, in lower case. */
-export function fullName({ schema = "dbo", name }: { schema?: string; name: string }): string {
+function fullName({ schema = "dbo", name }: { schema?: string; name: string }): string {
   return `${schema}.${name}`.toLowerCase();
 }
 
-function checkOnce(names: readonly ItemName[], what: string, diagnostics: Diagnostics): void {
+function checkOnce(
+  names: readonly (ItemName & { readonly schema?: string })[],
+  what: string,
+  diagnostics: Diagnostics,
+): void {
   const known = new Set<string>();
-  for (const { name, place } of names) {
-    if (known.has(name.toLowerCase())) {
-      const message = `There is a second ${what} with the name ${name}.`;
-      diagnostics.error("SW8105", place, message, "Rename or remove one of them.");
+  for (const item of names) {
+    const key = fullName(item);
+    if (known.has(key)) {
+      const message = `There is a second ${what} with the name ${item.name}.`;
+      diagnostics.error("SW8105", item.place, message, "Rename or remove one of them.");
     }
-    known.add(name.toLowerCase());
+    known.add(key);
   }
 }
 

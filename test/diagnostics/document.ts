@@ -30,6 +30,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   SW71: "Configuration of a project",
   SW72: "Changing specs",
   SW73: "Mocks and calls",
+  SW81: "T-SQL",
 };
 
 /** The text of docs/diagnostics.md. */
@@ -80,7 +81,7 @@ function excerptsOf(fixture: string, told: readonly string[]): string[] {
 }
 
 function languageOf(file: string): string {
-  const extension = /\.(json|js|hbs)$/.exec(file)?.[1] ?? "xml";
+  const extension = /\.(json|js|hbs|sql)$/.exec(file)?.[1] ?? "xml";
   return extension === "hbs" ? "handlebars" : extension;
 }
 

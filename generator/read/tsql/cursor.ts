@@ -1,7 +1,7 @@
 /** Walks through the tokens of a script and says what is missed. */
 import type { DiagnosticCode, Diagnostics, Place } from "../../diagnostics.js";
 import type { CommentedNode, ItemName, ObjectName } from "./syntax.js";
-import type { Token, TokenKind } from "./tokens.js";
+import type { Token, TokenKind, Tokens } from "./tokens.js";
 
 /** Ends the reading of a statement whose fault was recorded. */
 export class StatementFault extends Error {}
@@ -9,11 +9,13 @@ export class StatementFault extends Error {}
 /** A place in the tokens. Every method that expects something records SW8103 where it is not there. */
 export class Cursor {
   readonly #tokens: readonly Token[];
+  readonly #isCut: boolean;
   readonly #diagnostics: Diagnostics;
   #at = 0;
 
-  constructor(tokens: readonly Token[], diagnostics: Diagnostics) {
-    this.#tokens = tokens;
+  constructor({ list, isCut }: Tokens, diagnostics: Diagnostics) {
+    this.#tokens = list;
+    this.#isCut = isCut;
     this.#diagnostics = diagnostics;
   }
 
@@ -106,6 +108,8 @@ export class Cursor {
   /** Records that something else stands where something was to come. @throws StatementFault */
   miss(what: string): never {
     const { kind, text } = this.token;
+    // What is missing may stand where the script could not be read, which was told.
+    if (kind === "end" && this.#isCut) throw new StatementFault();
     const found = kind === "end" ? "the end of the script" : `"${kind === "go" ? "GO" : text}"`;
     this.fail(
       "SW8103",

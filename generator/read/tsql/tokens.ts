@@ -12,6 +12,13 @@ export interface Token {
   readonly comments: readonly string[];
 }
 
+/** The tokens of a script. */
+export interface Tokens {
+  readonly list: readonly Token[];
+  /** Whether the last one stands where the script could not be read further, which was reported. */
+  readonly isCut: boolean;
+}
+
 /** One alternative for each kind of token and for what stands between tokens. */
 const TOKEN = new RegExp(
   [
@@ -35,31 +42,35 @@ const TOKEN = new RegExp(
  * Splits a script into tokens; the last is `end`. A character that begins no token ends them, and is
  * recorded as SW8101.
  */
-export function readTokens(text: string, file: string, diagnostics: Diagnostics): readonly Token[] {
+export function readTokens(text: string, file: string, diagnostics: Diagnostics): Tokens {
   const tokens: Token[] = [];
   const position = new Position(file);
   let comments: string[] = [];
   let at = 0;
+  let isCut = false;
   while (at < text.length) {
     const place = position.place;
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     if (match === null) {
       reportCharacter(text, at, place, diagnostics);
+      isCut = true;
       break;
     }
     const [written] = match;
     const comment = match.groups?.["line"] ?? match.groups?.["block"];
     if (comment !== undefined) comments.push(...comment.split(/\r\n?|\n/).map(commentLine));
     else if (match.groups?.["space"] === undefined) {
-      tokens.push({ ...tokenOf(match.groups ?? {}, isAlone(text, at, written)), place, comments });
+      const token = tokenOf(match.groups ?? {});
+      const isGo = token.kind === "word" && isAlone(text, at, written);
+      tokens.push({ ...token, ...(isGo ? { kind: "go" } : {}), place, comments });
       comments = [];
     }
     position.pass(written);
     at += written.length;
   }
   tokens.push({ kind: "end", text: "", place: position.place, comments });
-  return tokens;
+  return { list: tokens, isCut };
 }
 
 /** Counts lines and columns, in UTF-16 code units. */
@@ -93,26 +104,23 @@ type Groups = {
     string | undefined;
 };
 
-function tokenOf(groups: Groups, alone: boolean): Pick<Token, "kind" | "text"> {
+function tokenOf(groups: Groups): Pick<Token, "kind" | "text"> {
   const { string, bracketed, quoted, variable, number, word, mark } = groups;
   if (string !== undefined) return { kind: "string", text: string.replaceAll("''", "'") };
   if (bracketed !== undefined) return { kind: "name", text: bracketed.replaceAll("]]", "]") };
   if (quoted !== undefined) return { kind: "name", text: quoted.replaceAll('""', '"') };
   if (variable !== undefined) return { kind: "variable", text: variable };
   if (number !== undefined) return { kind: "number", text: number };
-  if (word !== undefined) {
-    return { kind: alone && word.toUpperCase() === "GO" ? "go" : "word", text: word };
-  }
+  if (word !== undefined) return { kind: "word", text: word };
   return { kind: "mark", text: mark ?? "" };
 }
 
-/** Whether a token has a line to itself, which `GO` must have to part batches. */
-function isAlone(text: string, at: number, written: string): boolean {
-  const before = text.slice(0, at);
-  const after = text.slice(at + written.length);
-  return (
-    /(?:^|[\r\n])[ \t]*$/.test(before.slice(-80)) && /^[ \t]*(?:[\r\n]|$)/.test(after.slice(0, 80))
-  );
+/** Whether a word is `GO` and has a line to itself, as what parts batches has. */
+function isAlone(text: string, at: number, word: string): boolean {
+  if (word.toUpperCase() !== "GO") return false;
+  const lineStart = Math.max(text.lastIndexOf("\n", at), text.lastIndexOf("\r", at)) + 1;
+  const rest = /^[^\r\n]*/.exec(text.slice(at + word.length))?.[0] ?? "";
+  return text.slice(lineStart, at).trim() === "" && rest.trim() === "";
 }
 
 const UNENDED: Readonly<Record<string, string>> = {
