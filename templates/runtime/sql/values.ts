@@ -65,8 +65,9 @@ function bytesWithin(value: unknown, length: number): Uint8Array | undefined {
  * value of its type.
  */
 export function defaultOf(parameter: ParameterDescriptor): SqlValue | undefined {
-  const { default: written, type, output } = parameter;
+  const { default: written, type, output, content } = parameter;
   if (written === undefined) return output === true ? null : undefined;
+  if (typeof written === "string" && content !== undefined) return undefined;
   if (typeof written !== "number") return toSqlValue(written, type);
   if (type.name === "bit") return written !== 0;
   return toSqlValue(type.name === "bigint" ? BigInt(written) : written, type);

@@ -1,4 +1,5 @@
 /** XML in parameters: structures by the codec, in either direction. */
+import { DecodeError } from "../codec-errors.js";
 import { decodeElement, parseDocument, serializeDocument } from "../codec.js";
 import { XmlReader } from "../xml/reader.js";
 import type { XmlContent } from "./descriptor.js";
@@ -25,6 +26,9 @@ export function parseContent({ element, repeated }: XmlContent, xml: string): un
   reader.next();
   for (let token = reader.next(); token !== "end"; token = reader.next()) {
     if (token === "start") items.push(decodeElement(element, reader));
+    else if (token === "text" && reader.text.trim() !== "") {
+      throw new DecodeError("Text stands beside the elements.", { path: "", text: reader.text });
+    }
   }
   reader.next();
   return items;
