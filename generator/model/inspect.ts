@@ -16,6 +16,7 @@ import type {
   SimpleTypeDefinition,
   TypeDefinition,
 } from "./contract.js";
+import { databaseLines } from "./inspect-database.js";
 import { XSD_NAMESPACE } from "../read/namespaces.js";
 
 /** Turns ids and names into `prefix:Name`. */
@@ -42,6 +43,7 @@ export function inspectContract(contract: Contract): string {
       ),
     ),
     ...contract.types.flatMap((type) => ["", ...typeLines(type, print)]),
+    ...(contract.database === undefined ? [] : databaseLines(contract.database, print)),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -90,7 +90,11 @@ export function schemaViews(sources: SourceSet, diagnostics: Diagnostics): Schem
 
 function schemaEntries(sources: SourceSet): readonly SchemaEntry[] {
   return sources.documents.flatMap(({ file, root }) => {
-    return schemasOf(root).map((schema) => ({ file, schema, views: new Map<string, SchemaView>() }));
+    return schemasOf(root).map((schema) => ({
+      file,
+      schema,
+      views: new Map<string, SchemaView>(),
+    }));
   });
 }
 

@@ -30,7 +30,7 @@ const TOKEN = new RegExp(
     /"(?<quoted>(?:[^"]|"")*)"/,
     /@(?<variable>[\p{L}_#@$\d]+)/u,
     /(?<number>\d+(?:\.\d+)?)/,
-    /(?<word>[\p{L}_#][\p{L}_#@$\d]*)/u,
+    /(?!N')(?<word>[\p{L}_#][\p{L}_#@$\d]*)/u,
     /(?<mark>[(),;=.+\-*<>])/,
   ]
     .map(({ source }) => source)
