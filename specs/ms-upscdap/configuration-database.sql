@@ -747,7 +747,7 @@ GO
 
 -- Section 3.1.1.3. The clients that have registered.
 CREATE TABLE RegisteredService (
-  -- The name of the clients machine.
+  -- The name of the client's machine.
   HostName nvarchar(128) NOT NULL,
   -- The number that the server gave it (2.2.1.19).
   HostId smallint NOT NULL

@@ -46,12 +46,14 @@ export function lint(sources: SourceSet, documents: ReadonlyMap<string, string>)
 
 /** Writes every schema to a file of its own, linked by namespace; gives the one to start from. */
 function writeSchemas(folder: string, sources: SourceSet): string {
-  const schemas = sources.documents.flatMap(({ text }) => {
-    const root = new DOMParser().parseFromString(text, "text/xml").documentElement;
-    if (root === null) return [];
-    if (root.namespaceURI === XSD_NAMESPACE) return [root];
-    return [...root.getElementsByTagNameNS(XSD_NAMESPACE, "schema")];
-  });
+  const schemas = sources.documents
+    .filter(({ root }) => root.kind !== "script")
+    .flatMap(({ text }) => {
+      const root = new DOMParser().parseFromString(text, "text/xml").documentElement;
+      if (root === null) return [];
+      if (root.namespaceURI === XSD_NAMESPACE) return [root];
+      return [...root.getElementsByTagNameNS(XSD_NAMESPACE, "schema")];
+    });
   const files = new Map(
     schemas.map((schema, index) => [
       schema.getAttribute("targetNamespace") ?? "",
