@@ -2,7 +2,16 @@ import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "output/", "coverage/", "node_modules/", "test/consumer/fixtures/"] },
+  {
+    ignores: [
+      "dist/",
+      "output/",
+      "specs/",
+      "coverage/",
+      "node_modules/",
+      "test/consumer/fixtures/",
+    ],
+  },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -11,7 +11,7 @@ export type Severity = "error" | "warning";
  * Every diagnostic code with its one-line meaning. Codes are stable: a code is never reused for
  * another fault. SW1 reading XML, SW2 XML Schema, SW3 WSDL, SW4 model and names, SW5 configuration,
  * command line and files, SW6 instances, SW71 configuration of a project, SW72 changing specs,
- * SW73 mocks and calls, SW80 managed classes.
+ * SW73 mocks and calls, SW80 managed classes, SW81 T-SQL.
  */
 export const DIAGNOSTIC_CODES = {
   SW1001: "The file is not well-formed XML.",
@@ -94,6 +94,17 @@ export const DIAGNOSTIC_CODES = {
   SW8004: "A class, property, method or parameter is declared twice.",
   SW8005: "A MOF qualifier has a value that is not allowed.",
   SW8006: "A class is in no namespace.",
+  SW8101: "A T-SQL script is not made of tokens of T-SQL.",
+  SW8102: "A T-SQL statement says nothing that a contract has.",
+  SW8103: "A T-SQL statement is not written as it is read.",
+  SW8104: "A T-SQL type is not supported or has a bad length.",
+  SW8105: "A name is given twice in a T-SQL script.",
+  SW8106: "A table type is no result set of a procedure.",
+  SW8107: "A row does not fit its table.",
+  SW8108: "A default is no value of its type.",
+  SW8109: "A procedure checks a parameter that it lacks.",
+  SW8110: "A setting of contract.json names a parameter or element that the contract lacks.",
+  SW8111: "A module of contract.json cannot be read or has a name that is taken.",
 } as const;
 
 export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;

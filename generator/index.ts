@@ -115,3 +115,4 @@ export {
 export type { ContractSettings } from "./model/settings.js";
 export type { OutputDifference } from "./write/check.js";
 export type * from "./model/contract.js";
+export type * from "./model/database.js";

@@ -1,5 +1,6 @@
 /** From a located contract to its model: reading and building, composed. */
 import type { Diagnostics } from "./diagnostics.js";
+import { readModules, type ContractModule } from "./contract-modules.js";
 import { checkedLimits } from "./limit-options.js";
 import type { LocatedContract } from "./locate.js";
 import { contractFiles } from "./located-files.js";
@@ -15,6 +16,8 @@ import type { SourceSet } from "./read/syntax.js";
 export interface LoadedContract {
   readonly contract: Contract;
   readonly sources: SourceSet;
+  /** What stands beside the generated modules as it is. */
+  readonly modules: readonly ContractModule[];
 }
 
 /** How a contract is read. */
@@ -42,8 +45,9 @@ export function loadContract(
   const files = options.files ?? contractFiles(located, diagnostics);
   const sources = readSources(rootFiles(located), files, diagnostics, limits);
   const contract = buildContract(sources, located.settings, diagnostics);
+  const modules = readModules(located, files, diagnostics);
   diagnostics.throwIfErrors();
-  return { contract, sources };
+  return { contract, sources, modules };
 }
 
 /** The roots with their places in contract.json, which names them in the same order. */

@@ -116,13 +116,14 @@ function contractPart(asked: AskedContract, base: string, loaded: LoadedContract
   return {
     name: located.name,
     inputs: contractInputs(located, loaded.sources, options, [
+      ...loaded.modules.map(({ name, text }) => [`module ${name}`, text] as const),
       ["operations", JSON.stringify(operations ?? {})],
       ...own,
     ]),
     ...(hasHooks && hookFiles === undefined ? { volatile: true } : {}),
     render: async () => {
       const { renderContract } = await import("./render-contract.js");
-      return renderContract({ contract, sources: loaded.sources }, options, settings, base);
+      return renderContract({ ...loaded, contract }, options, settings, base);
     },
   };
 }

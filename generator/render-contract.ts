@@ -16,7 +16,7 @@ import { formatFiles, type RenderedFile } from "./write/format.js";
  * @throws DiagnosticError SW7104 for a hook that fails, SW7105 for a template.
  */
 export async function renderContract(
-  { contract, sources }: LoadedContract,
+  { contract, sources, modules }: LoadedContract,
   options: RenderOptions,
   extensions: Extensions = {},
   base = process.cwd(),
@@ -24,7 +24,7 @@ export async function renderContract(
   const model = await applyOnModel(contract, extensions, base);
   const [named, files] = guardRendering(model, extensions, () => {
     const ready = new NamedContract(model, options);
-    return [ready, renderContractFiles(ready, publishDocuments(sources, model))] as const;
+    return [ready, renderContractFiles(ready, publishDocuments(sources, model), modules)] as const;
   });
   const formatted = await formatFiles(files);
   const own = await renderOwnTemplates(named, extensions, formatted, base);

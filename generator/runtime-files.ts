@@ -25,8 +25,11 @@ export const RUNTIME_FAMILIES: readonly RuntimeFamily[] = ["managed", "sql"];
 export type RuntimeFamily = keyof typeof FAMILIES;
 
 /** The families that a contract's generated code, or what joins it to a transport, imports. */
-export function runtimeFamiliesOf({ managedClasses = [] }: Contract): RuntimeFamily[] {
-  return managedClasses.length > 0 ? ["managed"] : [];
+export function runtimeFamiliesOf({ managedClasses = [], database }: Contract): RuntimeFamily[] {
+  return [
+    ...(managedClasses.length > 0 ? (["managed"] as const) : []),
+    ...(database === undefined ? [] : (["sql"] as const)),
+  ];
 }
 
 /** The modules of a family, or those that every contract needs, in the order of their paths. */

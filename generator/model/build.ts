@@ -4,6 +4,7 @@ import type { SourceSet } from "../read/syntax.js";
 import { applyRetrieval } from "./apply-retrieval.js";
 import { applySettings } from "./apply-settings.js";
 import { buildManagedClasses } from "./build-managed-classes.js";
+import { buildDatabase } from "./build-database.js";
 import { collectComponents } from "./collect.js";
 import { checkContentRules } from "./content-rules.js";
 import type {
@@ -13,6 +14,7 @@ import type {
   TypeDefinition,
   TypeId,
 } from "./contract.js";
+import type { Database } from "./database.js";
 import { declareComponents } from "./declare.js";
 import { checkDefaults } from "./defaults.js";
 import { deriveTypes } from "./derive.js";
@@ -79,6 +81,8 @@ export function buildContract(
   // MOF: managed classes.
   const declaredClasses = buildManagedClasses(sources, elements, settings, diagnostics);
   const managedClasses = noteManagedClasses(declaredClasses, settings, diagnostics);
+  // T-SQL: procedures, tables, views, enumerations.
+  const database = buildDatabase(sources, elements, settings, diagnostics);
 
   const contract: Contract = {
     ...headOf(settings, wsdl.documentation),
@@ -91,6 +95,7 @@ export function buildContract(
     attributes: declared.attributes,
     services,
     ...(managedClasses.length === 0 ? {} : { managedClasses }),
+    ...(database === undefined ? {} : { database }),
   };
   reportEmpty(contract, sources, diagnostics);
   return applyRetrieval(applySettings(contract, settings, diagnostics), settings, diagnostics);
@@ -142,9 +147,10 @@ function wrapperTest(
 }
 
 function reportEmpty(contract: Contract, sources: SourceSet, diagnostics: Diagnostics): void {
-  const { services, types, elements, attributes, managedClasses = [] } = contract;
+  const { services, types, elements, attributes, managedClasses = [], database } = contract;
   const components = services.length + types.length + elements.length + attributes.length;
-  const count = components + managedClasses.length;
+  const objects = database === undefined ? 0 : countObjects(database);
+  const count = components + managedClasses.length + objects;
   if (count > 0 || diagnostics.hasErrors) return;
   diagnostics.warning(
     "SW4003",
@@ -152,4 +158,8 @@ function reportEmpty(contract: Contract, sources: SourceSet, diagnostics: Diagno
     `The contract "${contract.name}" holds neither services nor schema components.`,
     "Name files that define some.",
   );
+}
+
+function countObjects({ procedures, tables, views, enumerations }: Database): number {
+  return procedures.length + tables.length + views.length + enumerations.length;
 }

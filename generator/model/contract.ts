@@ -5,6 +5,7 @@
  */
 import type { Place } from "../diagnostics.js";
 import type { ManagedClass } from "./managed-classes.js";
+import type { Database } from "./database.js";
 import type { NamespaceConstraint, Occurs, ProcessContents, QName } from "../read/syntax.js";
 
 export type { NamespaceConstraint, Occurs, ProcessContents, QName };
@@ -40,6 +41,8 @@ export interface Contract {
   readonly services: readonly Service[];
   /** What MOF declares; absent where there is none. */
   readonly managedClasses?: readonly ManagedClass[];
+  /** What T-SQL scripts describe; absent where there is none. */
+  readonly database?: Database;
   readonly docs?: Documentation;
 }
 

@@ -18,6 +18,7 @@ import type {
   TypeDefinition,
 } from "./contract.js";
 import { managedClassLines } from "./inspect-managed-classes.js";
+import { databaseLines } from "./inspect-database.js";
 import { XSD_NAMESPACE } from "../read/namespaces.js";
 
 /** Turns ids and names into `prefix:Name`. */
@@ -45,6 +46,7 @@ export function inspectContract(contract: Contract): string {
     ),
     ...contract.types.flatMap((type) => ["", ...typeLines(type, print)]),
     ...(contract.managedClasses ?? []).flatMap((managed) => ["", ...managedClassLines(managed)]),
+    ...(contract.database === undefined ? [] : databaseLines(contract.database, print)),
   ];
   return `${lines.join("\n")}\n`;
 }

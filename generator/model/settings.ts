@@ -49,6 +49,10 @@ export interface ContractSettings {
   readonly streams?: Readonly<Record<string, string>>;
   /** Operation → how the pages of its result follow each other. */
   readonly paging?: Readonly<Record<string, PagingSettings>>;
+  /** `Procedure @parameter` → local name of the element that it holds, with `*` after it for several. */
+  readonly xmlParameters?: Readonly<Record<string, string>>;
+  /** TypeScript modules, relative to contract.json, that are put beside what is generated. */
+  readonly modules?: readonly string[];
   readonly docs?: DocsSettings;
   /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */
   readonly places?: ReadonlyMap<string, Place>;
@@ -156,6 +160,8 @@ const KEYS = [
   "aliases",
   "streams",
   "paging",
+  "xmlParameters",
+  "modules",
   "docs",
 ];
 
@@ -164,6 +170,9 @@ const readName = readMatching(
   /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
   "a name of letters, digits, dots, hyphens and underscores",
 );
+
+/** Modules are put into one folder under their own names. */
+const readModule = readMatching(/^[^/\\]+\.ts$/, "the name of a .ts file beside contract.json");
 
 const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
   const object = JsonObject.read(node, source, what, KEYS);
@@ -189,6 +198,8 @@ const readSettings: ReadJson<ContractSettings> = (node, source, what) => {
     ...defined("aliases", object.get("aliases", readList(readAlias))),
     ...defined("streams", object.get("streams", readRecord(readText))),
     ...defined("paging", object.get("paging", readRecord(readPaging))),
+    ...defined("xmlParameters", object.get("xmlParameters", readRecord(readText))),
+    ...defined("modules", object.get("modules", readList(readModule))),
     ...defined("docs", object.get("docs", readDocs)),
   };
 };

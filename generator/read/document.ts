@@ -12,6 +12,7 @@ import { readMof } from "./mof/parser.js";
 import { isNamed, nameOf, placeOf } from "./reading.js";
 import { readSchema } from "./schema/schema.js";
 import type { SourceDocument } from "./syntax.js";
+import { readScript } from "./tsql/script.js";
 import { readDefinitions } from "./wsdl/definitions.js";
 import { parseXml } from "./xml.js";
 
@@ -20,7 +21,7 @@ import { parseXml } from "./xml.js";
  * the faults of a well-formed file all at once.
  *
  * @returns the document, or undefined when the file is not XML, or neither WSDL 1.1 nor XML Schema. A
- * file whose name ends with `.mof` is MOF.
+ * file whose name ends with `.mof` is MOF, one whose name ends with `.sql` a T-SQL script.
  */
 export function readDocument(
   bytes: Uint8Array,
@@ -34,6 +35,7 @@ export function readDocument(
     const mof = readMof(text, file, diagnostics);
     return mof && { file, text, root: mof };
   }
+  if (/\.sql$/i.test(file)) return { file, text, root: readScript(text, file, diagnostics) };
   const element = parseXml(text, file, diagnostics, limits)?.documentElement ?? undefined;
   if (element === undefined) return undefined;
   const reading = { file, diagnostics };

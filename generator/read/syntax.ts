@@ -4,6 +4,7 @@
  */
 import type { Place } from "../diagnostics.js";
 import type { MofNode } from "./mof/syntax.js";
+import type { ScriptNode } from "./tsql/syntax.js";
 
 /** What every syntax node has. */
 export interface SyntaxNode {
@@ -489,6 +490,7 @@ export function schemasOf(root: SourceDocument["root"]): readonly SchemaNode[] {
     case "definitions":
       return root.schemas;
     case "mof":
+    case "script":
       return [];
   }
 }
@@ -498,7 +500,7 @@ export interface SourceDocument {
   readonly file: string;
   /** The decoded text, without a byte-order mark. */
   readonly text: string;
-  readonly root: SchemaNode | DefinitionsNode | MofNode;
+  readonly root: SchemaNode | DefinitionsNode | MofNode | ScriptNode;
 }
 
 /** Every file of a contract, roots first, then in the order of discovery; each file once. */

@@ -1,9 +1,12 @@
 /** Renders every file of a contract: the render stage's one entry. */
 import type { Contract } from "../model/contract.js";
+import type { ContractModule } from "../contract-modules.js";
+import { copiedModule } from "./copied-module.js";
 import { headerText } from "./header.js";
 import { managedClassModules } from "./managed-classes.js";
 import type { NamedContract } from "./named-contract.js";
 import { hasPages, hasStreams, renderPagesFile, renderStreamsFile } from "./retrieval-files.js";
+import { renderDatabaseFiles } from "./sql/database-files.js";
 import { renderSchemaFile } from "./schema-file.js";
 import {
   renderClientFile,
@@ -25,12 +28,13 @@ export interface ContractFile {
  * The files of a contract. With services: types, schema, client, server, documents, and streams and
  * pages where contract.json tells of any; without: types, schema and codec, a parse and a serialize
  * function for each global element, if there are any. With managed classes: their types and
- * descriptors, a client and a server stub. `index.ts` exports all. Of these, the ones that the targets
- * ask for.
+ * descriptors, a client and a server stub. With a database: its modules and its script. `index.ts`
+ * exports all, and what is copied. Of these, the ones that the targets ask for.
  */
 export function renderContractFiles(
   named: NamedContract,
   published: PublishedDocuments,
+  copied: readonly ContractModule[] = [],
 ): ContractFile[] {
   const { contract, options } = named;
   const header = headerText(contract, options.header);
@@ -44,9 +48,21 @@ export function renderContractFiles(
   const managed = managedClassModules(header, named);
   if (managed.length > 0 && isWithoutComponents(contract)) modules.clear();
   for (const [name, render] of managed) modules.set(name, render);
+  const { database } = named.contract;
+  const databaseModules =
+    database === undefined ? [] : renderDatabaseFiles(header, database, named);
+  for (const { path, text } of databaseModules) {
+    if (path.endsWith(".ts")) modules.set(path.slice(0, -".ts".length), () => text);
+  }
+  for (const { name, text } of options.targets.includes("client") ? copied : []) {
+    modules.set(name, () => copiedModule(header, text, named.options));
+  }
   const exported = [...modules.keys()].filter((name) => name !== "documents");
   modules.set("index", () => renderIndexFile(header, exported, named));
-  return [...modules].map(([name, render]) => ({ path: `${name}.ts`, text: render() }));
+  return [
+    ...[...modules].map(([name, render]) => ({ path: `${name}.ts`, text: render() })),
+    ...databaseModules.filter(({ path }) => !path.endsWith(".ts")),
+  ];
 }
 
 /** The modules that programs call: client and server, or the codec. */

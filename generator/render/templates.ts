@@ -26,7 +26,10 @@ export type TemplateName =
   | "pages"
   | "managed-classes"
   | "managed-client"
-  | "managed-server";
+  | "managed-server"
+  | "database-client"
+  | "database-server"
+  | "database-data";
 
 const compiled = new Map<TemplateName, Handlebars.TemplateDelegate>();
 

@@ -138,4 +138,24 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
     "Give the qualifier one of the values that the message names. `Syntax` and `SyntaxType` belong together, and an element that they name must be one of a schema of the contract.",
   SW8006:
     "Put `#pragma namespace` before the class, with the path that WMI has for it: the address of the class is made of both.",
+  SW8101: "Correct the script at the place; nothing after it is read.",
+  SW8102:
+    "A contract is read from what says how a database looks from outside. Leave other statements to a script of their own.",
+  SW8103:
+    "Write the statement as the message says. The body of a procedure is a check of parameters for NULL, if any, and `RETURN 0` or `RETURN`; a view is a list of casts without rows.",
+  SW8104:
+    "Use a type that the message names. Lengths count UTF-16 code units for `nvarchar`, bytes for `varbinary`.",
+  SW8105:
+    "Give each object, type, column and parameter a name of its own; T-SQL does not distinguish case.",
+  SW8106:
+    "The result sets of a procedure are table types with its name, a dot, and `ResultSet0` and so on. Other table types are not supported.",
+  SW8107:
+    "Give each row one value for each column that the statement names. Dates are written as `2012-07-12T10:11:12.347`, identifiers with hyphens and without braces.",
+  SW8108:
+    "Correct the default. For `uniqueidentifier` and `xml` any text may stand, since it is converted only when it is taken.",
+  SW8109: "Correct the name in the check, or remove the check.",
+  SW8110:
+    "A key of `xmlParameters` is the name of a procedure, a space and `@` with the name of a parameter; the value is the local name of a global element, with `*` after it for any number of them.",
+  SW8111:
+    "A module is a file beside contract.json. It is put beside the generated modules, so its name must be another than theirs.",
 };

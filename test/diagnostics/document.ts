@@ -31,6 +31,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   SW72: "Changing specs",
   SW73: "Mocks and calls",
   SW80: "Managed classes",
+  SW81: "T-SQL",
 };
 
 /** The text of docs/diagnostics.md. */
@@ -82,7 +83,7 @@ function excerptsOf(fixture: string, told: readonly string[]): string[] {
 
 function languageOf(file: string): string {
   if (file.endsWith(".mof")) return "text";
-  const extension = /\.(json|js|hbs)$/.exec(file)?.[1] ?? "xml";
+  const extension = /\.(json|js|hbs|sql)$/.exec(file)?.[1] ?? "xml";
   return extension === "hbs" ? "handlebars" : extension;
 }
 

@@ -1,7 +1,7 @@
 /**
  * The fixtures: each folder holds an input, and in expected.txt the diagnostics that it gives.
  *
- * The input is a contract.json, an input.wsdl, .xsd or .mof that is loaded where it stands; or
+ * The input is a contract.json, an input.wsdl, .xsd, .mof or .sql that is loaded where it stands; or
  * command.txt, whose lines are run one after the other in a copy of the folder: command lines of
  * stubwright, `rm <file>` and `echo <text> >> <file>`. What the last of them tells counts.
  */
@@ -16,7 +16,7 @@ import { packageFolder } from "../../generator/package-folder.js";
 import { Workplace } from "../unit/cli/command.js";
 
 const FOLDER = join(packageFolder(), "test/diagnostics");
-const INPUTS = ["contract.json", "input.wsdl", "input.xsd", "input.mof"];
+const INPUTS = ["contract.json", "input.wsdl", "input.xsd", "input.mof", "input.sql"];
 
 /** The names of all fixtures, in order. */
 export function fixtureNames(): string[] {

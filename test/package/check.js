@@ -12,7 +12,7 @@ const ALLOWED = [
   /^templates\/site\/[\w-]+\.(hbs|css|js)$/,
   /^templates\/runtime\/.*\.ts$/,
   /^specs\/NOTICE\.md$/,
-  /^specs\/[\w-]+\/(contract\.json|ERRATA\.md|[\w-]+\.(wsdl|xsd)|examples\/[\w.-]+\.xml)$/,
+  /^specs\/[\w-]+\/(contract\.json|ERRATA\.md|[\w-]+\.(wsdl|xsd|sql|ts)|examples\/[\w.-]+\.xml)$/,
   /^generator\/schemas\/[\w-]+\.schema\.json$/,
 ];
 const NEEDED = [

@@ -15,6 +15,10 @@ const temporary = mkdtempSync(join(tmpdir(), "stubwright-specs-"));
 const problems = [];
 let checked = 0;
 
+function isXml(name) {
+  return /\.(wsdl|xsd)$/.test(name);
+}
+
 function parse(text) {
   return new DOMParser().parseFromString(text, "text/xml");
 }
@@ -43,7 +47,7 @@ function standalone(element) {
 function writeSchemas(contract, files) {
   const folder = join(temporary, contract);
   mkdirSync(folder);
-  const schemas = files.flatMap((file) => {
+  const schemas = files.filter(isXml).flatMap((file) => {
     const document = parse(readFileSync(join("specs", contract, file), "utf8"));
     const root = document.documentElement;
     if (root.namespaceURI === XSD) return [root];
@@ -91,7 +95,7 @@ for (const contract of readdirSync("specs")) {
   );
   if (!isContract) continue;
   const { files } = JSON.parse(readFileSync(join(folder, "contract.json"), "utf8"));
-  for (const file of readdirSync(folder).filter((name) => /\.(wsdl|xsd)$/.test(name))) {
+  for (const file of readdirSync(folder).filter(isXml)) {
     checked += 1;
     const { valid, message } = xmllint(join(folder, file));
     if (!valid) problems.push(`${contract}/${file}: ${message}`);

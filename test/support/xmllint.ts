@@ -47,7 +47,7 @@ export function lint(sources: SourceSet, documents: ReadonlyMap<string, string>)
 /** Writes every schema to a file of its own, linked by namespace; gives the one to start from. */
 function writeSchemas(folder: string, sources: SourceSet): string {
   const schemas = sources.documents.flatMap(({ text, root: { kind } }) => {
-    if (kind === "mof") return [];
+    if (kind === "mof" || kind === "script") return [];
     const root = new DOMParser().parseFromString(text, "text/xml").documentElement;
     if (root === null) return [];
     if (root.namespaceURI === XSD_NAMESPACE) return [root];

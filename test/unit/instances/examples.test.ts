@@ -43,7 +43,9 @@ describe.each(shippedContracts())("the examples of %s", (name) => {
       const decoded = decodeInstance(contract, original, { file });
       const encoded = encodeInstance(contract, printInstance(decoded), { file });
       expect(decodeInstance(contract, encoded)).toEqual(decoded);
-      const expected = collapsed(withoutBlanks(infoset(original)), isCollapsed);
+      // The type that an xsi:type repeats is no information.
+      const informing = original.replaceAll(' xsi:type="xsd:string"', "");
+      const expected = collapsed(withoutBlanks(infoset(informing)), isCollapsed);
       const actual = collapsed(withoutBlanks(infoset(encoded)), isCollapsed);
       if (OTHER_ORDER.has(file)) expect(unordered(actual)).toEqual(unordered(expected));
       else expect(actual).toEqual(expected);

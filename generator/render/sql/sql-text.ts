@@ -1,0 +1,130 @@
+/** T-SQL and TypeScript texts of types and values of a database. */
+import { defaultOf } from "../../../templates/runtime/sql/values.js";
+import type { SqlType } from "../../../templates/runtime/sql/descriptor.js";
+import type { ColumnType, LiteralValue, Parameter } from "../../model/database.js";
+import type { NamedContract } from "../named-contract.js";
+import { arrayText, elementValueText } from "../type-text.js";
+
+const TYPE_TEXTS: Readonly<Record<string, string>> = {
+  bigint: "bigint",
+  bit: "boolean",
+  datetime: "Date",
+  image: "Uint8Array",
+  int: "number",
+  ntext: "string",
+  nvarchar: "string",
+  smallint: "number",
+  tinyint: "number",
+  uniqueidentifier: "string",
+  varbinary: "Uint8Array",
+  xml: "string",
+};
+
+/** The TypeScript type of values of a T-SQL type. */
+export function typeText({ name }: ColumnType): string {
+  return TYPE_TEXTS[name] ?? "never";
+}
+
+/** The TypeScript type of a parameter, NULL apart: of the structure that it holds, if it holds one. */
+export function parameterTypeText({ type, content }: Parameter, named: NamedContract): string {
+  if (content === undefined) return typeText(type);
+  const item = elementValueText(named.element(content.element), named);
+  return content.repeated ? arrayText(item) : item;
+}
+
+/** `nvarchar(448)` */
+export function sqlTypeText({ name, length }: ColumnType): string {
+  return length === undefined ? name : `${name}(${String(length)})`;
+}
+
+/** A value as T-SQL writes it. */
+export function sqlLiteral(value: LiteralValue): string {
+  switch (value.kind) {
+    case "null":
+      return "NULL";
+    case "now":
+      return "GETUTCDATE()";
+    case "number":
+      return value.text;
+    case "string":
+      return `N'${value.text.replaceAll("'", "''")}'`;
+  }
+}
+
+/** A name as T-SQL writes it: in brackets, which every name may have and reserved words must. */
+export function sqlName(name: string): string {
+  return `[${name.replaceAll("]", "]]")}]`;
+}
+
+/** `@hostId smallint = NULL OUTPUT` */
+export function parameterText(parameter: Parameter): string {
+  const { name, type, output, default: value } = parameter;
+  const written = value === undefined ? "" : ` = ${defaultLiteral(value)}`;
+  return `@${name} ${sqlTypeText(type)}${written}${output ? " OUTPUT" : ""}`;
+}
+
+/** Defaults are written as the script has them: texts without the `N`. */
+function defaultLiteral(value: LiteralValue): string {
+  return value.kind === "string" ? `'${value.text.replaceAll("'", "''")}'` : sqlLiteral(value);
+}
+
+/** The default as a descriptor has it. */
+export function descriptorDefault({
+  default: value,
+}: Parameter): number | string | null | undefined {
+  switch (value?.kind) {
+    case "null":
+      return null;
+    case "number":
+      return Number(value.text);
+    case "string":
+      return value.text;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a server can tell a handler what the parameter is when it is not sent. */
+export function isFilledIn(parameter: Parameter): boolean {
+  const value = descriptorDefault(parameter);
+  const { name, output, content } = parameter;
+  if (content !== undefined && typeof value === "string") return false;
+  const filled = defaultOf({
+    name,
+    member: name,
+    type: descriptorType(parameter.type),
+    ...(output ? { output } : {}),
+    ...(value === undefined ? {} : { default: value }),
+  });
+  return filled !== undefined;
+}
+
+/** The type as a descriptor has it. @throws Error for one that the reader does not let through. */
+export function descriptorType({ name, length }: ColumnType): SqlType {
+  switch (name) {
+    case "nvarchar":
+    case "varbinary":
+      return { name, length: length ?? "max" };
+    case "bigint":
+    case "bit":
+    case "datetime":
+    case "image":
+    case "int":
+    case "ntext":
+    case "smallint":
+    case "tinyint":
+    case "uniqueidentifier":
+    case "xml":
+      return { name };
+    default:
+      throw new Error(`There is no descriptor of the type ${name}.`);
+  }
+}
+
+/** A value of an enumeration as TypeScript. */
+export function literalText(value: LiteralValue | undefined, { name }: ColumnType): string {
+  if (value === undefined || value.kind === "null" || value.kind === "now") return "null";
+  if (value.kind === "string") return JSON.stringify(value.text);
+  if (name === "bit") return String(value.text !== "0");
+  return name === "bigint" ? `${value.text}n` : value.text;
+}

@@ -1,0 +1,10 @@
+CREATE TABLE Orders (
+  Number int NOT NULL
+);
+GO
+
+DROP TABLE Customers;
+GO
+
+CREATE INDEX ByNumber ON Orders (Number);
+GO

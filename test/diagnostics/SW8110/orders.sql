@@ -1,0 +1,5 @@
+CREATE PROCEDURE AddOrder
+  @lines xml
+AS
+RETURN 0;
+GO
