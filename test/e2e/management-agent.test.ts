@@ -55,9 +55,9 @@ function textsOf(xml: string, namespace: string, localName: string): string[] {
   );
 }
 
-/** The body of a request of the client, which is a text. */
+/** The body of a request of the client, which is bytes in UTF-8. */
 function sentBody(init: RequestInit | undefined): string {
-  return typeof init?.body === "string" ? init.body : "";
+  return init?.body instanceof Uint8Array ? new TextDecoder().decode(init.body) : "";
 }
 
 async function rejectionOf(promise: Promise<unknown>): Promise<unknown> {
