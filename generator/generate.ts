@@ -1,10 +1,12 @@
 /** From contracts to files: every stage, composed. */
 import { Diagnostics, type Diagnostic } from "./diagnostics.js";
-import { askedFolders, type AskedFolder } from "./asked.js";
+import { askedFolders, type AskedContract, type AskedFolder } from "./asked.js";
 import { filesFrom } from "./based-files.js";
+import { isKept } from "./current.js";
 import { generatorIdentity } from "./fingerprint.js";
 import { checkedLimits } from "./limit-options.js";
-import { loadParts, type FolderParts } from "./parts.js";
+import { runtimeParts, type FolderParts, type Part } from "./part.js";
+import type { ReadLimits } from "./read/limits.js";
 import type { RemoteOptions } from "./remote.js";
 import { mappingWarnings } from "./render/mapping-warnings.js";
 import type { GenerateRequest } from "./request.js";
@@ -20,6 +22,7 @@ import {
   manifestFile,
   readManifest,
   withoutContracts,
+  type Manifest,
 } from "./write/manifest.js";
 import { comparePaths } from "./write/paths.js";
 import { planOutput, reportPlan, type OutputPlan } from "./write/plan.js";
@@ -158,31 +161,82 @@ async function planRun(
   disk: OutputFileSystem | undefined,
 ): Promise<Run> {
   const base = request.base ?? process.cwd();
+  const fileSystem = filesFrom(base, disk);
   const asked = askedFolders(request);
   const contracts = asked.flatMap((folder) => folder.contracts);
   for (const { options } of contracts) mappingWarnings(options, diagnostics);
   const limits = checkedLimits(request.limits);
-  await prefetchAll(asked, { ...limits, allow: request.allowRemote ?? [] });
-  const fileSystem = filesFrom(base, disk);
+  const known: KnownFolder[] = [];
+  for (const folder of asked) {
+    known.push(await knownFolder(folder, mode, base, limits, fileSystem));
+  }
+  const unknown = known.map(({ unknown }) => unknown);
+  await prefetchAll(unknown, { ...limits, allow: request.allowRemote ?? [] });
+  const loaded = await loadAll(unknown, base, limits, diagnostics);
   const folders: PlannedFolder[] = [];
-  for (const folder of loadParts(asked, base, limits, diagnostics)) {
-    folders.push(await planFolder(folder, mode, fileSystem));
+  for (const [index, folder] of known.entries()) {
+    folders.push(await planFolder(folder, loaded[index]?.parts ?? [], mode, fileSystem));
   }
   return { folders, fileSystem };
 }
 
+/** A folder with what its manifest tells of the contracts that it is asked for. */
+interface KnownFolder {
+  readonly asked: AskedFolder;
+  readonly manifest: Manifest;
+  /** Names of the contracts whose output stays as it is. */
+  readonly kept: readonly string[];
+  /** The folder with the other contracts, which are to be loaded. */
+  readonly unknown: AskedFolder;
+}
+
+async function knownFolder(
+  asked: AskedFolder,
+  mode: Mode,
+  base: string,
+  limits: Partial<ReadLimits>,
+  fileSystem: OutputFileSystem,
+): Promise<KnownFolder> {
+  const manifest = (await readManifest(asked.out, fileSystem)) ?? EMPTY_MANIFEST;
+  if (mode === "render all") return { asked, manifest, kept: [], unknown: asked };
+  const kept: string[] = [];
+  const others: AskedContract[] = [];
+  for (const contract of asked.contracts) {
+    const { name } = contract.located;
+    const entry = manifest.contracts.get(name);
+    if (await isKept(contract, base, limits, entry, fileSystem)) kept.push(name);
+    else others.push(contract);
+  }
+  return { asked, manifest, kept, unknown: { ...asked, contracts: others } };
+}
+
+/** Where no contract is to be loaded, what understands contracts is not loaded either. */
+async function loadAll(
+  folders: readonly AskedFolder[],
+  base: string,
+  limits: Partial<ReadLimits>,
+  diagnostics: Diagnostics,
+): Promise<FolderParts[]> {
+  if (folders.every(({ contracts }) => contracts.length === 0)) {
+    return folders.map((folder) => ({ out: folder.out, parts: runtimeParts(folder) }));
+  }
+  const { loadParts } = await import("./parts.js");
+  return loadParts(folders, base, limits, diagnostics);
+}
+
 async function planFolder(
-  { out, parts, contracts }: FolderParts,
+  { asked, manifest, kept: keptContracts }: KnownFolder,
+  parts: readonly Part[],
   mode: Mode,
   fileSystem: OutputFileSystem,
 ): Promise<PlannedFolder> {
+  const { out } = asked;
   const generator = generatorIdentity();
-  const manifest = (await readManifest(out, fileSystem)) ?? EMPTY_MANIFEST;
   const entries = new Map(manifest.contracts);
   const rendered = new Set<string>();
   const produced: RenderedFile[] = [];
-  const kept: string[] = [];
-  for (const { name, inputs, volatile, render } of parts) {
+  const kept = keptContracts.flatMap((name) => [...(entries.get(name)?.files.keys() ?? [])]);
+  for (const { name, inputs, sources, volatile, render } of parts) {
     const entry = manifest.contracts.get(name);
     const mayKeep = mode === "trust manifest" && volatile !== true && entry !== undefined;
     if (mayKeep && (await isCurrent(out, entry, generator, inputs, fileSystem))) {
@@ -192,14 +246,18 @@ async function planFolder(
     const files = await render();
     produced.push(...files);
     rendered.add(name);
-    entries.set(name, describeContract(generator, inputs, files));
+    entries.set(name, describeContract(generator, inputs, files, sources));
   }
   const others = new Set([...entries.keys()].filter((name) => !rendered.has(name)));
   const files = [...produced, manifestFile({ contracts: entries })];
   const previous = withoutContracts(manifest, others);
   return {
     plan: await planOutput(out, files, previous, fileSystem),
-    contracts: contracts.map((name) => ({ name, out, files: entries.get(name)?.files.size ?? 0 })),
+    contracts: asked.contracts.map(({ located: { name } }) => ({
+      name,
+      out,
+      files: entries.get(name)?.files.size ?? 0,
+    })),
     kept,
   };
 }

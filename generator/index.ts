@@ -110,7 +110,7 @@ export {
   TARGETS,
   type RenderOptions,
   type Target,
-} from "./render/named-contract.js";
+} from "./render/options.js";
 export type { ContractSettings } from "./model/settings.js";
 export type { OutputDifference } from "./write/check.js";
 export type * from "./model/contract.js";

@@ -1,32 +1,17 @@
-/** What has files of its own in an output folder: the contracts and the runtime, ready to be rendered. */
+/** Loads the contracts of output folders as parts that are ready to be rendered. */
+import { posix } from "node:path";
+
 import { DiagnosticError, Diagnostics, type Diagnostic } from "./diagnostics.js";
 import type { AskedContract, AskedFolder } from "./asked.js";
-import { extensionInputs } from "./extension-inputs.js";
-import { contractInputs, runtimeInputs } from "./fingerprint.js";
+import { askedInputs, isVolatile } from "./current.js";
+import { contractFolder, type ReadFiles } from "./fingerprint.js";
 import { loadContract, type LoadedContract } from "./load.js";
+import { contractFiles } from "./located-files.js";
 import { selectOperations } from "./model/select.js";
+import { runtimeParts, type FolderParts, type Part } from "./part.js";
 import type { ReadLimits } from "./read/limits.js";
-import type { RenderOptions } from "./render/named-contract.js";
-import { readRuntime, renderRuntime, RUNTIME_FOLDER } from "./runtime-files.js";
-import type { RenderedFile } from "./write/format.js";
-
-/** A part of an output folder. */
-export interface Part {
-  readonly name: string;
-  /** Hash of everything that the files are made from. */
-  readonly inputs: string;
-  /** The hash does not cover all: the part is rendered in every run. */
-  readonly volatile?: true;
-  readonly render: () => Promise<RenderedFile[]>;
-}
-
-/** The parts of an output folder. */
-export interface FolderParts {
-  readonly out: string;
-  readonly parts: readonly Part[];
-  /** Names of those that are contracts. */
-  readonly contracts: readonly string[];
-}
+import { nodeFiles } from "./read/node-files.js";
+import { recordedFiles } from "./read/recorded-files.js";
 
 /**
  * Loads every contract, so that the faults of all are told at once.
@@ -40,18 +25,14 @@ export function loadParts(
   diagnostics: Diagnostics,
 ): FolderParts[] {
   const faults: Diagnostic[] = [];
-  const loaded = folders.map(({ out, contracts, runtimeOptions }): FolderParts => {
-    const parts = contracts.flatMap((asked) => {
+  const loaded = folders.map((folder): FolderParts => {
+    const parts = folder.contracts.flatMap((asked) => {
       const own = new Diagnostics();
       const part = loadPart(asked, base, limits, own);
       faults.push(...own.all, ...part.faults);
       return part.parts;
     });
-    return {
-      out,
-      parts: runtimeOptions === undefined ? parts : [...parts, runtimePart(runtimeOptions)],
-      contracts: contracts.map(({ located }) => located.name),
-    };
+    return { out: folder.out, parts: [...parts, ...runtimeParts(folder)] };
   });
   if (faults.some(({ severity }) => severity === "error")) throw new DiagnosticError(faults);
   for (const { code, place, message, remedy } of faults) {
@@ -67,9 +48,15 @@ function loadPart(
   limits: Partial<ReadLimits>,
   diagnostics: Diagnostics,
 ): { readonly parts: readonly Part[]; readonly faults: readonly Diagnostic[] } {
+  const { located } = asked;
+  const disk = recordedFiles(nodeFiles(located.base));
   try {
-    const loaded = loadContract(asked.located, diagnostics, { limits });
-    return { parts: [contractPart(asked, base, loaded)], faults: [] };
+    const files = contractFiles(located, diagnostics, disk.files);
+    const loaded = loadContract(located, diagnostics, { limits, files });
+    const part = contractPart(asked, base, loaded, disk.read, limits);
+    // Warnings are told in every run, which takes understanding the contract.
+    const hasWarnings = diagnostics.all.length > 0;
+    return { parts: [hasWarnings ? part : withSources(part, asked, disk.read)], faults: [] };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const known = new Set(diagnostics.all);
@@ -77,32 +64,30 @@ function loadPart(
   }
 }
 
-function contractPart(asked: AskedContract, base: string, loaded: LoadedContract): Part {
+function withSources(part: Part, { located }: AskedContract, read: ReadFiles): Part {
+  if (part.volatile === true) return part;
+  const folder = contractFolder(located);
+  return { ...part, sources: [...read.keys()].map((path) => posix.relative(folder, path)) };
+}
+
+function contractPart(
+  asked: AskedContract,
+  base: string,
+  loaded: LoadedContract,
+  read: ReadFiles,
+  limits: Partial<ReadLimits>,
+): Part {
   const { located, options, settings } = asked;
-  const { operations, onModel, onFile, hookFiles } = settings;
+  const { operations } = settings;
   const contract =
     operations === undefined ? loaded.contract : selectOperations(loaded.contract, operations);
-  const own = extensionInputs(settings, base);
-  const hasHooks = onModel !== undefined || onFile !== undefined;
   return {
     name: located.name,
-    inputs: contractInputs(located, loaded.sources, options, [
-      ["operations", JSON.stringify(operations ?? {})],
-      ...own,
-    ]),
-    ...(hasHooks && hookFiles === undefined ? { volatile: true } : {}),
+    inputs: askedInputs(asked, base, read, limits),
+    ...(isVolatile(asked) ? { volatile: true } : {}),
     render: async () => {
       const { renderContract } = await import("./render-contract.js");
       return renderContract({ contract, sources: loaded.sources }, options, settings, base);
     },
-  };
-}
-
-function runtimePart(options: RenderOptions): Part {
-  const modules = readRuntime();
-  return {
-    name: RUNTIME_FOLDER,
-    inputs: runtimeInputs(modules, options),
-    render: () => renderRuntime(modules, options),
   };
 }

@@ -27,11 +27,9 @@ export function addCheckCommand(
     .argument("[contract...]", "the contracts; the configured ones when absent")
     .addHelpText("after", HELP);
   addOutputOptions(command).action(async (contracts: string[], flags: OutputFlags) => {
-    const [{ checkContracts }, { requestOf }, config] = await Promise.all([
-      import("../generate.js"),
-      import("../config/resolved.js"),
-      resolveFlags(contracts, flags, io),
-    ]);
+    const { checkContracts } = await import("../generate.js");
+    const { requestOf } = await import("../config/resolved.js");
+    const config = await resolveFlags(contracts, flags, io);
     const report = await checkContracts(requestOf(config));
     showDiagnostics([...report.warnings, ...report.errors], io);
     const what = `${count(report.contracts.length, "contract")} in ${foldersOf(config)}`;

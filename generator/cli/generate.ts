@@ -47,11 +47,9 @@ export function addGenerateCommand(
     collect,
   );
   addOutputOptions(command).action(async (contracts: string[], flags: GenerateFlags) => {
-    const [{ generateContracts }, { requestOf }, config] = await Promise.all([
-      import("../generate.js"),
-      import("../config/resolved.js"),
-      resolveFlags(contracts, flags, io),
-    ]);
+    const { generateContracts } = await import("../generate.js");
+    const { requestOf } = await import("../config/resolved.js");
+    const config = await resolveFlags(contracts, flags, io);
     const report = await generateContracts(requestOf(config));
     showDiagnostics(report.warnings, io);
     if (flags.quiet !== true) io.stdout.write(`${closingLine(report, foldersOf(config))}\n`);

@@ -9,7 +9,7 @@ import type { InitValues, Language } from "../init/config-text.js";
 import type { InitReport } from "../init/init.js";
 import type { Project } from "../init/project.js";
 import { nearest } from "../nearest.js";
-import { TARGETS, type Target } from "../render/named-contract.js";
+import { TARGETS, type Target } from "../render/options.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
 import { collect, readExtension, readTargets } from "./output-options.js";
 

@@ -25,6 +25,12 @@ export interface ManifestContract {
   readonly generator: string;
   /** Hash of everything that the files were made from: {@link hashInputs}. */
   readonly inputs: string;
+  /**
+   * Paths, relative to the contract's folder, of the files that were read or looked for in vain, so
+   * that the hash can be told again without understanding them. Absent where the files alone do not
+   * tell whether the contract is current.
+   */
+  readonly sources?: readonly string[];
   /** Path, relative to the output folder, to the {@link hashText} of the file. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -61,10 +67,12 @@ export function describeContract(
   generator: string,
   inputs: string,
   files: readonly RenderedFile[],
+  sources?: readonly string[],
 ): ManifestContract {
   return {
     generator,
     inputs,
+    ...(sources === undefined ? {} : { sources: [...sources].sort(comparePaths) }),
     files: new Map(files.map(({ path, text }) => [path, hashText(text)])),
   };
 }
@@ -81,9 +89,10 @@ export function manifestFile(manifest: Manifest): RenderedFile {
 
 /** The text of a manifest: JSON with sorted keys. */
 export function printManifest(manifest: Manifest): string {
-  const contracts = sortedObject(manifest.contracts, ({ generator, inputs, files }) => ({
+  const contracts = sortedObject(manifest.contracts, ({ generator, inputs, sources, files }) => ({
     generator,
     inputs,
+    ...(sources === undefined ? {} : { sources }),
     files: sortedObject(files, (hash) => hash),
   }));
   return `${JSON.stringify({ mark: GENERATED_MARK, contracts }, undefined, 2)}\n`;
@@ -112,7 +121,9 @@ export function parseManifest(text: string): Manifest | undefined {
     if (typeof generator !== "string" || typeof inputs !== "string" || files === undefined) {
       return undefined;
     }
-    contracts.set(name, { generator, inputs, files });
+    const sources = property(value, "sources");
+    const isKnown = Array.isArray(sources) && sources.every((path) => typeof path === "string");
+    contracts.set(name, { generator, inputs, ...(isKnown ? { sources } : {}), files });
   }
   return { contracts };
 }
