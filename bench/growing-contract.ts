@@ -1,8 +1,9 @@
 /** A service that grows in one number: as many data types as operations. */
 
 /**
- * WSDL 1.1, document/literal, of `size` types and operations. Each type but the first refers to one
- * before it, never far down: the other generator refuses types that lead back to themselves.
+ * WSDL 1.1, document/literal, of `size` types and operations. All but the first ten types refer to one
+ * of these: the other generator refuses types that lead back to themselves, and one element name with
+ * many types.
  */
 export function growingContract(size: number): string {
   const each = (text: (index: number) => string): string =>
@@ -20,10 +21,10 @@ ${each(
   <xs:element name="Name" type="xs:string" minOccurs="0"/>
   <xs:element name="Amount" type="xs:decimal" minOccurs="0"/>
   <xs:element name="Changed" type="xs:dateTime" minOccurs="0" nillable="true"/>
-  <xs:element name="Group" type="${index === 0 ? "xs:string" : `t:Record${index >> 1}`}" minOccurs="0" maxOccurs="unbounded"/>
+  <xs:element name="Group${index % 10}" type="${index < 10 ? "xs:string" : `t:Record${index % 10}`}" minOccurs="0" maxOccurs="unbounded"/>
 </xs:sequence><xs:attribute name="version" type="xs:int"/></xs:complexType>`,
 )}
-${each((index) => element(`Do${index}`, "record", index))}
+${each((index) => element(`Do${index}`, `record${index}`, index))}
 ${each((index) => element(`Do${index}Response`, `Do${index}Result`, index))}
 </xs:schema></w:types>
 ${each(
