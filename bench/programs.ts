@@ -19,8 +19,12 @@ process.on("exit", () => {
   writeSync(3, JSON.stringify({ cpu: (userCPUTime + systemCPUTime) / 1000, memory: maxRSS / 1024 }));
 });`)}`;
 
-/** @throws Error when the program fails. */
-export function runNode(args: readonly string[], cwd: string): Promise<Usage> {
+/** @throws Error when the program ends with another exit code than those given. */
+export function runNode(
+  args: readonly string[],
+  cwd: string,
+  codes: readonly number[] = [0],
+): Promise<Usage> {
   const start = performance.now();
   const child = spawn(process.execPath, ["--import", REPORT, ...args], {
     cwd,
@@ -34,7 +38,8 @@ export function runNode(args: readonly string[], cwd: string): Promise<Usage> {
     child.on("error", reject);
     child.on("close", (code) => {
       const wall = performance.now() - start;
-      if (code !== 0) reject(new Error(`${args.join(" ")} ended with ${String(code)}: ${errors}`));
+      if (code === null || !codes.includes(code))
+        reject(new Error(`${args.join(" ")} ended with ${String(code)}: ${errors}`));
       else resolve({ wall, ...(JSON.parse(report) as Omit<Usage, "wall">) });
     });
   });
