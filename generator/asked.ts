@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { Diagnostics, fail } from "./diagnostics.js";
 import { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
 import { completeOptions } from "./render-options.js";
-import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "./render/options.js";
 import type { ContractRequest, GenerateRequest, OutputSettings } from "./request.js";
 import { RUNTIME_FOLDER } from "./runtime-files.js";
 

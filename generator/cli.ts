@@ -1,19 +1,9 @@
 /** The command line: takes arguments, gives an exit code. */
 import { Command } from "commander";
 
-import { addCallCommand } from "./cli/call.js";
-import { addCheckCommand } from "./cli/check.js";
-import { addConfigCommand } from "./cli/config.js";
-import { addDecodeCommand } from "./cli/decode.js";
-import { addDiffCommand } from "./cli/diff.js";
-import { addDocsCommand } from "./cli/docs.js";
-import { addEncodeCommand } from "./cli/encode.js";
-import { addGenerateCommand } from "./cli/generate.js";
-import { addInitCommand } from "./cli/init.js";
-import { addInspectCommand } from "./cli/inspect.js";
 import { coloursFor } from "./cli/colours.js";
+import { commandsFor } from "./cli/commands.js";
 import { EXIT, type CommandIo, type ExitCode } from "./cli/io.js";
-import { addMockCommand } from "./cli/mock.js";
 import {
   exitCodeFor,
   FaultReport,
@@ -26,8 +16,6 @@ import {
 import { asksForEvents, writeEvent } from "./cli/run-events.js";
 import { UsageError, usageDiagnostic } from "./cli/usage.js";
 import { DiagnosticError } from "./diagnostics.js";
-import { addUpdateCommand } from "./cli/update.js";
-import { addWatchCommand } from "./cli/watch.js";
 import { Cancelled } from "./init/cancelled.js";
 import { packageVersion } from "./package-folder.js";
 
@@ -97,7 +85,7 @@ function withFaults(io: CommandIo, faults: FaultReport): CommandIo {
 async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
   try {
-    const program = createProgram(io, (code) => {
+    const program = await createProgram(argv, io, (code) => {
       exitCode = code;
     });
     await program.parseAsync(argv, { from: "user" });
@@ -107,7 +95,11 @@ async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitC
   }
 }
 
-function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
+async function createProgram(
+  argv: readonly string[],
+  io: CommandIo,
+  exit: (code: ExitCode) => void,
+): Promise<Command> {
   const program = new Command("stubwright");
   program
     .description("Generates TypeScript clients, servers and data types from WSDL and XML Schema.")
@@ -135,19 +127,7 @@ function createProgram(io: CommandIo, exit: (code: ExitCode) => void): Command {
       getOutHelpWidth: () => 100,
       getOutHasColors: () => false,
     });
-  addGenerateCommand(program, io, exit);
-  addCheckCommand(program, io, exit);
-  addWatchCommand(program, io, exit);
-  addUpdateCommand(program, io, exit);
-  addConfigCommand(program, io, exit);
-  addInitCommand(program, io, exit);
-  addInspectCommand(program, io, exit);
-  addDiffCommand(program, io, exit);
-  addDecodeCommand(program, io, exit);
-  addEncodeCommand(program, io, exit);
-  addMockCommand(program, io, exit);
-  addCallCommand(program, io, exit);
-  addDocsCommand(program, io, exit);
+  for (const add of await commandsFor(argv)) add(program, io, exit);
   for (const command of [program, ...program.commands]) {
     command.exitOverride((fault) => {
       throw new UsageError(command, fault);

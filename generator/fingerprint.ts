@@ -5,9 +5,8 @@ import { join, posix, resolve, sep } from "node:path";
 
 import type { LocatedContract } from "./locate.js";
 import { packageFolder, packageVersion } from "./package-folder.js";
-import type { SourceSet } from "./read/syntax.js";
-import type { RenderOptions } from "./render/named-contract.js";
-import type { RenderedFile } from "./write/format.js";
+import { hashOf } from "./read/remote-index.js";
+import type { RenderOptions } from "./render/options.js";
 import { hashInputs } from "./write/manifest.js";
 
 /**
@@ -73,18 +72,26 @@ function versionOf(root: string, name: string): string {
   return version;
 }
 
+/** What a contract was read from: bytes by path, undefined for what was looked for in vain. */
+export type ReadFiles = ReadonlyMap<string, Uint8Array | undefined>;
+
+/** The folder that the files of a contract are named from. */
+export function contractFolder({ settingsFile, roots }: LocatedContract): string {
+  return posix.dirname(settingsFile ?? roots[0] ?? "");
+}
+
 /**
  * Hash of a contract's files, which are named from its own folder, its settings, the options, and
- * other inputs by name.
+ * other inputs by name. It tells of contents alone, never of times.
  */
 export function contractInputs(
   located: LocatedContract,
-  sources: SourceSet,
+  files: ReadFiles,
   options: RenderOptions,
   others: readonly (readonly [name: string, text: string])[] = [],
 ): string {
-  const { settingsFile, roots, base, name } = located;
-  const folder = posix.dirname(settingsFile ?? roots[0] ?? "");
+  const { settingsFile, base, name } = located;
+  const folder = contractFolder(located);
   const settings =
     settingsFile === undefined ? name : readFileSync(resolve(base, settingsFile), "utf8");
   return hashInputs([
@@ -93,17 +100,12 @@ export function contractInputs(
     ["bindings", JSON.stringify(located.settings.chosenBindings ?? [])],
     ["ports", JSON.stringify(located.settings.chosenPorts ?? [])],
     ...others,
-    ...sources.documents.map(
-      ({ file, text }) => [`file ${posix.relative(folder, file)}`, withLineFeeds(text)] as const,
-    ),
-  ]);
-}
-
-/** Hash of the runtime's modules and of the options that bear on them. */
-export function runtimeInputs(modules: readonly RenderedFile[], options: RenderOptions): string {
-  return hashInputs([
-    ["importExtension", options.importExtension],
-    ...modules.map(({ path, text }) => [`file ${path}`, text] as const),
+    ...[...files].map(([path, bytes]) => {
+      const file = posix.relative(folder, path);
+      return bytes === undefined
+        ? ([`absent ${file}`, ""] as const)
+        : ([`file ${file}`, hashOf(bytes)] as const);
+    }),
   ]);
 }
 

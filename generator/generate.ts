@@ -1,10 +1,12 @@
 /** From contracts to files: every stage, composed. */
 import { Diagnostics, type Diagnostic } from "./diagnostics.js";
-import { askedFolders, type AskedFolder } from "./asked.js";
+import { askedFolders, type AskedContract, type AskedFolder } from "./asked.js";
 import { filesFrom } from "./based-files.js";
+import { isKept } from "./current.js";
 import { generatorIdentity } from "./fingerprint.js";
 import { checkedLimits } from "./limit-options.js";
-import { loadParts, type FolderParts } from "./parts.js";
+import { runtimeParts, type Part } from "./part.js";
+import type { ReadLimits } from "./read/limits.js";
 import type { RemoteOptions } from "./remote.js";
 import { mappingWarnings } from "./render/mapping-warnings.js";
 import type { GenerateRequest } from "./request.js";
@@ -22,6 +24,8 @@ import {
   manifestFile,
   readManifest,
   withoutContracts,
+  type Manifest,
+  type ManifestContract,
 } from "./write/manifest.js";
 import { comparePaths } from "./write/paths.js";
 import { planOutput, reportPlan, type OutputPlan } from "./write/plan.js";
@@ -191,19 +195,33 @@ async function planRun(
   disk: OutputFileSystem | undefined,
 ): Promise<Run> {
   const base = request.base ?? process.cwd();
+  const fileSystem = filesFrom(base, disk);
   const asked = askedFolders(request);
   const contracts = asked.flatMap((folder) => folder.contracts);
   for (const { options } of contracts) mappingWarnings(options, diagnostics);
   const limits = checkedLimits(request.limits);
   const { clock, observe } = watched;
+  const known: KnownFolder[] = [];
+  for (const folder of asked) {
+    known.push(
+      await clock.measure("compare", () => knownFolder(folder, watched, base, limits, fileSystem)),
+    );
+  }
+  const unknown = known.map((folder) => folder.unknown);
   const allow = request.allowRemote ?? [];
-  if (allow.length > 0)
-    await clock.measure("fetch", () => prefetchAll(asked, { ...limits, allow }));
-  const fileSystem = filesFrom(base, disk);
-  const loaded = await clock.measure("read", () =>
-    loadParts(asked, base, limits, diagnostics, observe),
+  if (allow.length > 0) {
+    await clock.measure("fetch", () => prefetchAll(unknown, { ...limits, allow }));
+  }
+  const contractParts = await clock.measure("read", () =>
+    loadAll(unknown, base, limits, diagnostics, observe),
   );
-  const of = loaded.reduce((sum, { parts }) => sum + parts.length, 0);
+  const families = familiesOf(known, contractParts);
+  const loaded = asked.map((folder, index) => [
+    ...(contractParts[index] ?? []),
+    ...runtimeParts(folder, families),
+  ]);
+  const kept = known.reduce((sum, folder) => sum + folder.kept.length, 0);
+  const of = loaded.reduce((sum, parts) => sum + parts.length, kept);
   let done = 0;
   const planning: Planning = {
     ...watched,
@@ -214,46 +232,114 @@ async function planRun(
     },
   };
   const folders: PlannedFolder[] = [];
-  for (const folder of loaded) folders.push(await planFolder(folder, planning, fileSystem));
+  for (const [index, folder] of known.entries()) {
+    folders.push(await planFolder(folder, loaded[index] ?? [], planning, fileSystem));
+  }
   return { folders, fileSystem };
 }
 
+/** A folder with what its manifest tells of the contracts that it is asked for. */
+interface KnownFolder {
+  readonly asked: AskedFolder;
+  readonly manifest: Manifest;
+  /** Names of the contracts whose output stays as it is. */
+  readonly kept: readonly string[];
+  /** The folder with the other contracts, which are to be loaded. */
+  readonly unknown: AskedFolder;
+}
+
+async function knownFolder(
+  asked: AskedFolder,
+  { mode }: Watched,
+  base: string,
+  limits: Partial<ReadLimits>,
+  fileSystem: OutputFileSystem,
+): Promise<KnownFolder> {
+  const manifest = (await readManifest(asked.out, fileSystem)) ?? EMPTY_MANIFEST;
+  if (mode === "render all") return { asked, manifest, kept: [], unknown: asked };
+  const kept: string[] = [];
+  const others: AskedContract[] = [];
+  for (const contract of asked.contracts) {
+    const { name } = contract.located;
+    const entry = manifest.contracts.get(name);
+    if (await isKept(contract, base, limits, entry, fileSystem)) kept.push(name);
+    else others.push(contract);
+  }
+  return { asked, manifest, kept, unknown: { ...asked, contracts: others } };
+}
+
+/** Where no contract is to be loaded, what understands contracts is not loaded either. */
+async function loadAll(
+  folders: readonly AskedFolder[],
+  base: string,
+  limits: Partial<ReadLimits>,
+  diagnostics: Diagnostics,
+  observe: RunObserver,
+): Promise<readonly (readonly Part[])[]> {
+  if (folders.every(({ contracts }) => contracts.length === 0)) return [];
+  const { loadParts } = await import("./parts.js");
+  return loadParts(folders, base, limits, diagnostics, observe);
+}
+
+/** What the contracts need of the runtime, those that are kept included. */
+function familiesOf(
+  folders: readonly KnownFolder[],
+  parts: readonly (readonly Part[])[],
+): ReadonlySet<string> {
+  const ofKept = folders.flatMap(({ kept, manifest }) =>
+    kept.flatMap((name) => manifest.contracts.get(name)?.families ?? []),
+  );
+  return new Set([...ofKept, ...parts.flat().flatMap(({ families = [] }) => families)]);
+}
+
 async function planFolder(
-  { out, parts, contracts }: FolderParts,
+  { asked, manifest, kept: keptContracts }: KnownFolder,
+  parts: readonly Part[],
   { mode, isComplete, clock, told }: Planning,
   fileSystem: OutputFileSystem,
 ): Promise<PlannedFolder> {
+  const { out } = asked;
   const generator = generatorIdentity();
-  const manifest = (await readManifest(out, fileSystem)) ?? EMPTY_MANIFEST;
-  const names = new Set(parts.map(({ name }) => name));
+  const names = new Set([...keptContracts, ...parts.map(({ name }) => name)]);
   const others = [...manifest.contracts].filter(([name]) => !isComplete && !names.has(name));
   const entries = new Map(others);
   const leftAlone = new Set(entries.keys());
-  const produced: RenderedFile[] = [];
   const kept: string[] = [];
-  for (const { name, inputs, volatile, render } of parts) {
+  const keep = (name: string, entry: ManifestContract): void => {
+    kept.push(...entry.files.keys());
+    entries.set(name, entry);
+    leftAlone.add(name);
+    told("unchanged", name, out, entry.files.size);
+  };
+  for (const name of keptContracts) {
+    const entry = manifest.contracts.get(name);
+    if (entry !== undefined) keep(name, entry);
+  }
+  const produced: RenderedFile[] = [];
+  for (const { name, inputs, sources, families, volatile, render } of parts) {
     const entry = manifest.contracts.get(name);
     const mayKeep = mode === "trust manifest" && volatile !== true && entry !== undefined;
     const isKept =
       mayKeep &&
       (await clock.measure("compare", () => isCurrent(out, entry, generator, inputs, fileSystem)));
     if (isKept) {
-      kept.push(...entry.files.keys());
-      entries.set(name, entry);
-      leftAlone.add(name);
-      told("unchanged", name, out, entry.files.size);
+      keep(name, entry);
       continue;
     }
     const files = await clock.measure("render", render);
     produced.push(...files);
-    entries.set(name, describeContract(generator, inputs, files));
+    entries.set(name, describeContract(generator, inputs, files, { sources, families }));
     told("rendered", name, out, files.length);
   }
   const files = [...produced, manifestFile({ contracts: entries })];
   const previous = withoutContracts(manifest, leftAlone);
   return {
     plan: await clock.measure("compare", () => planOutput(out, files, previous, fileSystem)),
-    contracts: contracts.map((name) => ({ name, out, files: entries.get(name)?.files.size ?? 0 })),
+    contracts: asked.contracts.map(({ located: { name } }) => ({
+      name,
+      out,
+      files: entries.get(name)?.files.size ?? 0,
+    })),
     kept,
   };
 }

@@ -35,6 +35,11 @@ export {
   type Setting,
   type Settings,
 } from "./config/resolved.js";
+export { printConfig, printConfigJson } from "./config/print.js";
+export type { InitValues, Language } from "./init/config-text.js";
+export type { InitReport } from "./init/init.js";
+export { setUpProject, type SetUpValues } from "./init/set-up.js";
+export { openContract, type OpenedContract, type OpenOptions } from "./open.js";
 export { loadContract, type LoadedContract, type LoadOptions } from "./load.js";
 export { locateContract, shippedContracts, type LocatedContract } from "./locate.js";
 export { compareContracts, type CompareOptions } from "./compare/compare.js";
@@ -111,8 +116,20 @@ export {
   TARGETS,
   type RenderOptions,
   type Target,
-} from "./render/named-contract.js";
-export type { ContractSettings } from "./model/settings.js";
+} from "./render/options.js";
+export type { JsonPlaces } from "./model/json-places.js";
+export type { LayoutOptions } from "./model/layout.js";
+export type { AliasSettings, ContractSettings, DocsSettings } from "./model/settings.js";
+export type { FileAccess } from "./read/files.js";
+export type { SourceSet } from "./read/syntax.js";
+export type { DatatypeChoices } from "./render/built-ins.js";
 export type { OutputDifference } from "./write/check.js";
+export type { OutputFileSystem } from "./write/file-system.js";
+export type { RenderedFile } from "./write/format.js";
+export type { ClientOptions } from "../templates/runtime/client.js";
+export type { JsonValue } from "../templates/runtime/codec.js";
+export type { NodeRequest, NodeResponse } from "../templates/runtime/node.js";
+export type { SoapService } from "../templates/runtime/server.js";
+export type { XmlAttribute, XmlElement } from "../templates/runtime/xml/element.js";
 export type * from "./model/contract.js";
 export type * from "./model/database.js";

@@ -1,45 +1,24 @@
-/** What has files of its own in an output folder: the contracts and the runtime, ready to be rendered. */
+/** Loads the contracts of output folders as parts that are ready to be rendered. */
+import { posix } from "node:path";
+
 import { DiagnosticError, Diagnostics, type Diagnostic } from "./diagnostics.js";
 import type { AskedContract, AskedFolder } from "./asked.js";
-import { extensionInputs } from "./extension-inputs.js";
-import { contractInputs, runtimeInputs } from "./fingerprint.js";
+import { askedInputs, isVolatile } from "./current.js";
+import { contractFolder, type ReadFiles } from "./fingerprint.js";
 import { loadContract, type LoadedContract } from "./load.js";
+import { contractFiles } from "./located-files.js";
 import { selectOperations } from "./model/select.js";
+import type { Part } from "./part.js";
 import type { ReadLimits } from "./read/limits.js";
-import type { RenderOptions } from "./render/named-contract.js";
+import { nodeFiles } from "./read/node-files.js";
+import { recordedFiles } from "./read/recorded-files.js";
 import type { RunObserver } from "./run-events.js";
-import {
-  readRuntime,
-  renderRuntime,
-  RUNTIME_FAMILIES,
-  RUNTIME_FOLDER,
-  runtimeFamiliesOf,
-  runtimeModules,
-  type RuntimeFamily,
-} from "./runtime-files.js";
-import type { RenderedFile } from "./write/format.js";
-
-/** A part of an output folder. */
-export interface Part {
-  readonly name: string;
-  /** Hash of everything that the files are made from. */
-  readonly inputs: string;
-  /** The hash does not cover all: the part is rendered in every run. */
-  readonly volatile?: true;
-  readonly render: () => Promise<RenderedFile[]>;
-}
-
-/** The parts of an output folder. */
-export interface FolderParts {
-  readonly out: string;
-  readonly parts: readonly Part[];
-  /** Names of those that are contracts. */
-  readonly contracts: readonly string[];
-}
+import { runtimeFamiliesOf } from "./runtime-files.js";
 
 /**
  * Loads every contract, so that the faults of all are told at once; `observe` is told of each.
  *
+ * @returns the parts of each folder, in the order of the folders.
  * @throws DiagnosticError with the faults of all contracts where there are errors.
  */
 export function loadParts(
@@ -48,40 +27,25 @@ export function loadParts(
   limits: Partial<ReadLimits>,
   diagnostics: Diagnostics,
   observe: RunObserver = () => undefined,
-): FolderParts[] {
+): readonly (readonly Part[])[] {
   const of = folders.reduce((sum, { contracts }) => sum + contracts.length, 0);
   let done = 0;
   const faults: Diagnostic[] = [];
-  const families = new Set<RuntimeFamily>();
-  const loaded = folders.map(({ out, contracts, runtimeOptions }) => {
-    const parts = contracts.flatMap((asked) => {
+  const loaded = folders.map(({ contracts }) =>
+    contracts.flatMap((asked) => {
       const own = new Diagnostics();
       const part = loadPart(asked, base, limits, own);
       faults.push(...own.all, ...part.faults);
-      for (const family of part.families) families.add(family);
       done += 1;
       observe({ kind: "read", name: asked.located.name, done, of });
       return part.parts;
-    });
-    return { out, parts, runtimeOptions, contracts: contracts.map(({ located }) => located.name) };
-  });
+    }),
+  );
   if (faults.some(({ severity }) => severity === "error")) throw new DiagnosticError(faults);
   for (const { code, place, message, remedy } of faults) {
     diagnostics.warning(code, place, message, remedy);
   }
-  return loaded.map(({ out, parts, runtimeOptions, contracts }) => ({
-    out,
-    parts:
-      runtimeOptions === undefined ? parts : [...parts, ...runtimeParts(runtimeOptions, families)],
-    contracts,
-  }));
-}
-
-interface LoadedPart {
-  readonly parts: readonly Part[];
-  /** What the contract needs of the runtime beside what all need. */
-  readonly families: readonly RuntimeFamily[];
-  readonly faults: readonly Diagnostic[];
+  return loaded;
 }
 
 /** The part of a contract, or, where it has faults, those that are not in the diagnostics. */
@@ -90,56 +54,48 @@ function loadPart(
   base: string,
   limits: Partial<ReadLimits>,
   diagnostics: Diagnostics,
-): LoadedPart {
+): { readonly parts: readonly Part[]; readonly faults: readonly Diagnostic[] } {
+  const { located } = asked;
+  const disk = recordedFiles(nodeFiles(located.base));
   try {
-    const loaded = loadContract(asked.located, diagnostics, { limits });
-    const families = runtimeFamiliesOf(loaded.contract);
-    return { parts: [contractPart(asked, base, loaded)], families, faults: [] };
+    const files = contractFiles(located, diagnostics, disk.files);
+    const loaded = loadContract(located, diagnostics, { limits, files });
+    const part = contractPart(asked, base, loaded, disk.read, limits);
+    // Warnings are told in every run, which takes understanding the contract.
+    const hasWarnings = diagnostics.all.length > 0;
+    return { parts: [hasWarnings ? part : withSources(part, asked, disk.read)], faults: [] };
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
     const known = new Set(diagnostics.all);
-    return {
-      parts: [],
-      families: [],
-      faults: error.diagnostics.filter((fault) => !known.has(fault)),
-    };
+    return { parts: [], faults: error.diagnostics.filter((fault) => !known.has(fault)) };
   }
 }
 
-function contractPart(asked: AskedContract, base: string, loaded: LoadedContract): Part {
+function withSources(part: Part, { located }: AskedContract, read: ReadFiles): Part {
+  if (part.volatile === true) return part;
+  const folder = contractFolder(located);
+  return { ...part, sources: [...read.keys()].map((path) => posix.relative(folder, path)) };
+}
+
+function contractPart(
+  asked: AskedContract,
+  base: string,
+  loaded: LoadedContract,
+  read: ReadFiles,
+  limits: Partial<ReadLimits>,
+): Part {
   const { located, options, settings } = asked;
-  const { operations, onModel, onFile, hookFiles } = settings;
+  const { operations } = settings;
   const contract =
     operations === undefined ? loaded.contract : selectOperations(loaded.contract, operations);
-  const own = extensionInputs(settings, base);
-  const hasHooks = onModel !== undefined || onFile !== undefined;
   return {
     name: located.name,
-    inputs: contractInputs(located, loaded.sources, options, [
-      ...loaded.modules.map(({ name, text }) => [`module ${name}`, text] as const),
-      ["operations", JSON.stringify(operations ?? {})],
-      ...own,
-    ]),
-    ...(hasHooks && hookFiles === undefined ? { volatile: true } : {}),
+    inputs: askedInputs(asked, base, read, limits),
+    families: runtimeFamiliesOf(loaded.contract),
+    ...(isVolatile(asked) ? { volatile: true } : {}),
     render: async () => {
       const { renderContract } = await import("./render-contract.js");
       return renderContract({ ...loaded, contract }, options, settings, base);
     },
   };
-}
-
-/** The runtime that every contract needs, and a part for each family that one of them needs. */
-function runtimeParts(options: RenderOptions, families: ReadonlySet<RuntimeFamily>): Part[] {
-  const all = readRuntime();
-  const part = (name: string, family?: RuntimeFamily): Part => {
-    const modules = runtimeModules(all, family);
-    const inputs = runtimeInputs(modules, options);
-    return { name, inputs, render: () => renderRuntime(modules, options) };
-  };
-  return [
-    part(RUNTIME_FOLDER),
-    ...RUNTIME_FAMILIES.filter((family) => families.has(family)).map((family) =>
-      part(`${RUNTIME_FOLDER}/${family}`, family),
-    ),
-  ];
 }

@@ -5,7 +5,8 @@ import { renderOwnTemplates } from "./extend/templates.js";
 import type { LoadedContract } from "./load.js";
 import { publishDocuments } from "./publish/documents.js";
 import { renderContractFiles } from "./render/contract-files.js";
-import { NamedContract, type RenderOptions } from "./render/named-contract.js";
+import { NamedContract } from "./render/named-contract.js";
+import { type RenderOptions } from "./render/options.js";
 import { formatFiles, type RenderedFile } from "./write/format.js";
 
 /**

@@ -2,7 +2,7 @@
 import { fail } from "./diagnostics.js";
 import { nearest } from "./nearest.js";
 import { ALTERNATIVE_MAPPINGS } from "./render/built-ins.js";
-import { DEFAULT_RENDER_OPTIONS, TARGETS, type RenderOptions } from "./render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS, TARGETS, type RenderOptions } from "./render/options.js";
 
 export const NAMINGS: readonly string[] = ["camel", "preserve"];
 export const IMPORT_EXTENSIONS: readonly string[] = [".js", ".ts", ""];

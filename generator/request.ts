@@ -2,7 +2,7 @@
 import type { Extensions } from "./extend/extensions.js";
 import type { OperationSelection } from "./model/select.js";
 import type { ReadLimits } from "./read/limits.js";
-import type { RenderOptions } from "./render/named-contract.js";
+import type { RenderOptions } from "./render/options.js";
 
 /** What may be said of all contracts of a run and of one of them. */
 export interface OutputSettings extends Extensions {

@@ -4,7 +4,7 @@ import { join, sep } from "node:path";
 
 import { packageFolder } from "./package-folder.js";
 import type { Contract } from "./model/contract.js";
-import type { RenderOptions } from "./render/named-contract.js";
+import type { RenderOptions } from "./render/options.js";
 import type { RenderedFile } from "./write/format.js";
 import { GENERATED_MARK } from "./write/mark.js";
 import { comparePaths } from "./write/paths.js";

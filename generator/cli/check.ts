@@ -34,11 +34,9 @@ export function addCheckCommand(
     async (contracts: string[], { json, ...flags }: OutputFlags & DisplayFlags) => {
       const shown = { ...flags, ...(json === undefined ? {} : { json }) };
       await onDisplay(command, shown, io, async (display) => {
-        const [{ checkContracts }, { requestOf }, config] = await Promise.all([
-          import("../generate.js"),
-          import("../config/resolved.js"),
-          resolveFlags(contracts, flags, io),
-        ]);
+        const { checkContracts } = await import("../generate.js");
+        const { requestOf } = await import("../config/resolved.js");
+        const config = await resolveFlags(contracts, flags, io);
         const report = await checkContracts(requestOf(config), undefined, display.observe);
         exit(conclude(report, foldersOf(config), display, io));
       });

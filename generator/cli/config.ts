@@ -28,10 +28,8 @@ export function addConfigCommand(
     .addHelpText("after", HELP);
   addOutputOptions(command).action(
     async (contracts: string[], { json, ...flags }: OutputFlags & { readonly json?: true }) => {
-      const [config, { printConfig, printConfigJson }] = await Promise.all([
-        resolveFlags(contracts, flags, io),
-        import("../config/print.js"),
-      ]);
+      const config = await resolveFlags(contracts, flags, io);
+      const { printConfig, printConfigJson } = await import("../config/print.js");
       io.stdout.write(json === true ? printConfigJson(config) : printConfig(config));
       exit(EXIT.done);
     },

@@ -39,13 +39,10 @@ export function addDecodeCommand(
     )
     .addHelpText("after", HELP)
     .action(async (name: string, path: string, { strict, element, limit }: DecodeFlags) => {
-      const [{ locateContract }, { loadContract }, { decodeInstance }, { printInstance }] =
-        await Promise.all([
-          import("../locate.js"),
-          import("../load.js"),
-          import("../instances/decode.js"),
-          import("../instances/json.js"),
-        ]);
+      const { locateContract } = await import("../locate.js");
+      const { loadContract } = await import("../load.js");
+      const { decodeInstance } = await import("../instances/decode.js");
+      const { printInstance } = await import("../instances/json.js");
       const diagnostics = new Diagnostics();
       const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics, {
         limits: limit ?? {},

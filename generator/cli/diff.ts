@@ -13,7 +13,7 @@ import { EXIT, type CommandIo, type ExitCode } from "./io.js";
 import { addLimitOption, type LimitFlags } from "./limit-option.js";
 import { collect, readMapping, readNaming } from "./output-options.js";
 import { showDiagnostics } from "./report.js";
-import type { RenderOptions } from "../render/named-contract.js";
+import type { RenderOptions } from "../render/options.js";
 
 const HELP = `
 A contract is a shipped name, a folder with a contract.json, a WSDL or XSD file, or REV:path in a
@@ -75,13 +75,10 @@ export function addDiffCommand(
     .option("--map <type=alternative>", "another TypeScript type for a built-in one", readMapping)
     .addHelpText("after", HELP)
     .action(async (before: string, after: string, flags: DiffFlags) => {
-      const [{ loadComparand }, { compareContracts }, { siftDifferences }, { printDiff }] =
-        await Promise.all([
-          import("../compare/sources.js"),
-          import("../compare/compare.js"),
-          import("../compare/ignore.js"),
-          import("../compare/print.js"),
-        ]);
+      const { loadComparand } = await import("../compare/sources.js");
+      const { compareContracts } = await import("../compare/compare.js");
+      const { siftDifferences } = await import("../compare/ignore.js");
+      const { printDiff } = await import("../compare/print.js");
       const { naming, collapseArrays, map, upgraded, limit } = flags;
       const limits = limit === undefined ? {} : { limits: limit };
       // Of one contract's warnings each comparison would tell again what generate tells.

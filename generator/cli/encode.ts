@@ -29,11 +29,9 @@ export function addEncodeCommand(
     .argument("<file>", "the JSON; - for standard input")
     .addHelpText("after", HELP)
     .action(async (name: string, path: string, flags: LimitFlags) => {
-      const [{ locateContract }, { loadContract }, { encodeInstance }] = await Promise.all([
-        import("../locate.js"),
-        import("../load.js"),
-        import("../instances/encode.js"),
-      ]);
+      const { locateContract } = await import("../locate.js");
+      const { loadContract } = await import("../load.js");
+      const { encodeInstance } = await import("../instances/encode.js");
       const diagnostics = new Diagnostics();
       const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics, {
         limits: flags.limit ?? {},

@@ -56,11 +56,9 @@ export function addGenerateCommand(
     async (contracts: string[], { json, ...flags }: GenerateFlags & DisplayFlags) => {
       const shown = { ...flags, ...(json === undefined ? {} : { json }) };
       await onDisplay(command, shown, io, async ({ observe, event, close, elapsed }) => {
-        const [{ generateContracts }, { requestOf }, config] = await Promise.all([
-          import("../generate.js"),
-          import("../config/resolved.js"),
-          resolveFlags(contracts, flags, io),
-        ]);
+        const { generateContracts } = await import("../generate.js");
+        const { requestOf } = await import("../config/resolved.js");
+        const config = await resolveFlags(contracts, flags, io);
         const report = await generateContracts(requestOf(config), undefined, observe);
         showDiagnostics(report.warnings, io);
         for (const one of generatedEvents(report, elapsed())) event(one);

@@ -1,7 +1,4 @@
 /** `stubwright init`. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-
 import type { Command } from "commander";
 
 import { fail } from "../diagnostics.js";
@@ -9,7 +6,7 @@ import type { InitValues, Language } from "../init/config-text.js";
 import type { InitReport } from "../init/init.js";
 import type { Project } from "../init/project.js";
 import { nearest } from "../nearest.js";
-import { TARGETS, type Target } from "../render/named-contract.js";
+import type { Target } from "../render/options.js";
 import { EXIT, type CommandIo, type ExitCode } from "./io.js";
 import { collect, readExtension, readTargets } from "./output-options.js";
 
@@ -75,24 +72,16 @@ export function addInitCommand(
 }
 
 async function valuesFor(project: Project, flags: InitFlags, io: CommandIo): Promise<InitValues> {
-  const proposed: InitValues = {
-    contracts: flags.contract ?? project.wsdlFiles,
-    out: flags.out ?? (existsSync(join(project.folder, "src")) ? "src/generated" : "generated"),
-    targets: flags.targets ?? TARGETS,
-    importExtension: flags.importExtension ?? project.importExtension,
-  };
-  const asks = io.terminal !== undefined && flags.yes !== true && flags.contract === undefined;
-  if (io.terminal !== undefined && asks) {
-    const { askValues } = await import("../init/ask.js");
-    return askValues(proposed, io.terminal);
-  }
-  if (proposed.contracts.length > 0) return proposed;
-  return fail(
-    "SW5006",
-    undefined,
-    "No contract is given, and the project has no WSDL files.",
-    "Give one with --contract, such as --contract ms-usrpch.",
-  );
+  const { proposeValues, requireContracts } = await import("../init/set-up.js");
+  const { contract: contracts, ...others } = flags;
+  const proposed = proposeValues(project, {
+    ...others,
+    ...(contracts === undefined ? {} : { contracts }),
+  });
+  const asks = io.terminal !== undefined && flags.yes !== true && contracts === undefined;
+  if (io.terminal === undefined || !asks) return requireContracts(proposed);
+  const { askValues } = await import("../init/ask.js");
+  return askValues(proposed, io.terminal);
 }
 
 async function printReport(

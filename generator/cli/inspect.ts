@@ -27,11 +27,9 @@ export function addInspectCommand(
     .option("--json", "print the contract model as JSON")
     .addHelpText("after", HELP)
     .action(async (name: string, flags: LimitFlags & { readonly json?: true }) => {
-      const [{ locateContract }, { loadContract }, { inspectContract }] = await Promise.all([
-        import("../locate.js"),
-        import("../load.js"),
-        import("../model/inspect.js"),
-      ]);
+      const { locateContract } = await import("../locate.js");
+      const { loadContract } = await import("../load.js");
+      const { inspectContract } = await import("../model/inspect.js");
       const diagnostics = new Diagnostics();
       const { contract } = loadContract(locateContract(name, io.cwd, diagnostics), diagnostics, {
         limits: flags.limit ?? {},

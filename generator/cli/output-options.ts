@@ -6,7 +6,7 @@ import type { ContractValues, ResolvedConfig } from "../config/resolved.js";
 import { fail } from "../diagnostics.js";
 import { nearest } from "../nearest.js";
 import { requireMapping } from "../render-options.js";
-import { TARGETS, type Target } from "../render/named-contract.js";
+import { TARGETS, type Target } from "../render/options.js";
 import type { CommandIo } from "./io.js";
 import { addLimitOption, type LimitFlags } from "./limit-option.js";
 

@@ -1,7 +1,7 @@
 /** Two contracts compared: every pass, in the order in which its differences are told. */
 import type { Contract } from "../model/contract.js";
 import { completeOptions } from "../render-options.js";
-import type { RenderOptions } from "../render/named-contract.js";
+import type { RenderOptions } from "../render/options.js";
 import { Comparison } from "./comparison.js";
 import { classify, type Difference, type Finding, type Upgraded } from "./difference.js";
 import { compareElementDeclarations } from "./elements.js";

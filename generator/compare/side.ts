@@ -8,7 +8,8 @@ import type {
   TypeId,
 } from "../model/contract.js";
 import { XSD_NAMESPACE } from "../read/namespaces.js";
-import { NamedContract, type RenderOptions } from "../render/named-contract.js";
+import { NamedContract } from "../render/named-contract.js";
+import { type RenderOptions } from "../render/options.js";
 import { Reach } from "./reach.js";
 
 /** A contract with look-ups, TypeScript names, and where its components can stand. */

@@ -3,7 +3,7 @@ import { nearest } from "../nearest.js";
 import { MAX_DEPTH, DEFAULT_READ_LIMITS } from "../read/limits.js";
 import { AllowedHosts } from "../read/remote-hosts.js";
 import { ALTERNATIVE_MAPPINGS } from "../render/built-ins.js";
-import { TARGETS } from "../render/named-contract.js";
+import { TARGETS } from "../render/options.js";
 import { NAMINGS } from "../render-options.js";
 import { staysInside } from "../write/paths.js";
 import type { StubwrightConfig } from "./define.js";

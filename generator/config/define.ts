@@ -2,7 +2,7 @@
 import type { OnFile, OnModel, TemplateRequest } from "../extend/extensions.js";
 import type { OperationSelection } from "../model/select.js";
 import type { ReadLimits } from "../read/limits.js";
-import type { Target } from "../render/named-contract.js";
+import type { Target } from "../render/options.js";
 
 /** What may be said for all contracts and for one of them; the latter stands before the former. */
 export interface ContractDefaults {

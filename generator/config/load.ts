@@ -2,12 +2,12 @@
 import { dirname, resolve } from "node:path";
 
 import { shippedContracts } from "../locate.js";
-import { configuredContracts, type ConfiguredContract } from "./contracts.js";
+import type { ConfiguredContract } from "./contracts.js";
 import type { ContractDefaults } from "./define.js";
-import { findConfig } from "./find.js";
+import { findConfig, type FoundConfig } from "./find.js";
 import { shownFrom } from "./paths.js";
 import { settle, type Layer } from "./layers.js";
-import { namedConfig, readConfig, type ReadConfig } from "./read.js";
+import type { ReadConfig } from "./read.js";
 import {
   DEFAULT_CONTRACT_VALUES,
   DEFAULT_RUN_VALUES,
@@ -50,9 +50,7 @@ export async function loadConfig(
   cwd: string,
   { file, contracts = [], values = {} }: LoadConfigOptions = {},
 ): Promise<ResolvedConfig> {
-  const found = await locate(cwd, file);
-  const read = found === undefined ? undefined : await readConfig(found, cwd);
-  const configured = read === undefined ? [] : await configuredContracts(read, cwd);
+  const { read, configured } = await readNearest(cwd, file);
   const asked = contracts.length > 0 ? contractsAskedFor(contracts, configured, cwd) : configured;
   const commandLine: Layer<ContractValues & RunValues> = {
     values,
@@ -73,9 +71,27 @@ export async function loadConfig(
   };
 }
 
-async function locate(cwd: string, file: string | false | undefined) {
+/** What reads configurations is loaded only where there is one. */
+async function readNearest(
+  cwd: string,
+  file: string | false | undefined,
+): Promise<{ readonly read?: ReadConfig; readonly configured: readonly ConfiguredContract[] }> {
+  const found = await locate(cwd, file);
+  if (found === undefined) return { configured: [] };
+  const { readConfig } = await import("./read.js");
+  const { configuredContracts } = await import("./contracts.js");
+  const read = await readConfig(found, cwd);
+  return { read, configured: await configuredContracts(read, cwd) };
+}
+
+async function locate(
+  cwd: string,
+  file: string | false | undefined,
+): Promise<FoundConfig | undefined> {
   if (file === false) return undefined;
-  return file === undefined ? findConfig(cwd) : namedConfig(file, cwd);
+  if (file === undefined) return findConfig(cwd);
+  const { namedConfig } = await import("./read.js");
+  return namedConfig(file, cwd);
 }
 
 function shipped(): ConfiguredContract[] {

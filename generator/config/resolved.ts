@@ -2,7 +2,7 @@
 import type { OnFile, OnModel, TemplateRequest } from "../extend/extensions.js";
 import type { OperationSelection } from "../model/select.js";
 import type { ReadLimits } from "../read/limits.js";
-import { DEFAULT_RENDER_OPTIONS, type Target } from "../render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS, type Target } from "../render/options.js";
 import type { ContractRequest, GenerateRequest } from "../request.js";
 
 /** Where a value is from. */

@@ -1,5 +1,5 @@
 /** What templates of a user's own see: the model, and the names that the generator gives its parts. */
-import { TARGETS } from "../render/named-contract.js";
+import { TARGETS } from "../render/options.js";
 import type { NamedContract } from "../render/named-contract.js";
 import { docText } from "../render/doc-comment.js";
 import { headerText } from "../render/header.js";

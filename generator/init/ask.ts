@@ -3,7 +3,7 @@ import type { Readable, Writable } from "node:stream";
 
 import { multiselect, text } from "@clack/prompts";
 
-import { TARGETS } from "../render/named-contract.js";
+import { TARGETS } from "../render/options.js";
 import { Cancelled } from "./cancelled.js";
 import type { InitValues } from "./config-text.js";
 

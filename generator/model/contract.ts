@@ -61,7 +61,7 @@ export interface Documentation {
 
 export type TypeDefinition = SimpleTypeDefinition | ComplexTypeDefinition;
 
-interface TypeBase {
+export interface TypeBase {
   readonly id: TypeId;
   /** Absent on an anonymous type. */
   readonly name?: QName;

@@ -8,8 +8,23 @@ export function pointer(...keys: readonly (string | number)[]): string {
   return keys.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** The place of each key and item, by its JSON pointer. */
-export function jsonPlaces(tree: JsonNode, source: JsonSource): Map<string, Place> {
+/** The places of the keys and items of a text, by their JSON pointers. */
+export interface JsonPlaces {
+  get(pointer: string): Place | undefined;
+}
+
+/** The place of each key and item, collected when the first is asked for: hardly any run asks. */
+export function jsonPlaces(tree: JsonNode, source: JsonSource): JsonPlaces {
+  let places: ReadonlyMap<string, Place> | undefined;
+  return {
+    get: (at) => {
+      places ??= collectPlaces(tree, source);
+      return places.get(at);
+    },
+  };
+}
+
+function collectPlaces(tree: JsonNode, source: JsonSource): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>();
   collect(tree, "");
   return places;

@@ -26,6 +26,10 @@ export class JsonError extends Error {
 
 const DEEPEST = 100;
 
+/** What a string cannot have, or not as itself. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const NOT_PLAIN = /[\\\u0000-\u001f]/;
+
 /** The tree of a JSON text. @throws JsonError */
 export function parseJsonTree(text: string): JsonNode {
   const scanner = new JsonScanner(text);
@@ -102,6 +106,12 @@ class JsonScanner {
 
   #string(): string {
     const start = this.#at;
+    const end = this.#text.indexOf('"', start + 1);
+    const plain = this.#text.slice(start + 1, Math.max(end, start + 1));
+    if (end !== -1 && !NOT_PLAIN.test(plain)) {
+      this.#at = end + 1;
+      return plain;
+    }
     const match = matchAt(/"(?:[^"\\]|\\.)*"/sy, this.#text, start);
     if (match === undefined) this.#fail("The string does not end");
     this.#at += match.length;
@@ -129,7 +139,7 @@ class JsonScanner {
   }
 
   #skipSpace(): void {
-    this.#at += matchAt(/[ \t\r\n]*/y, this.#text, this.#at)?.length ?? 0;
+    while (" \t\r\n".includes(this.#text[this.#at] ?? "x")) this.#at++;
   }
 
   #fail(message: string): never {

@@ -1,5 +1,5 @@
 /** `contract.json`: what is told about a contract beside its WSDL and XSD. */
-import type { Diagnostics, Place } from "../diagnostics.js";
+import type { Diagnostics } from "../diagnostics.js";
 import {
   JsonObject,
   JsonSource,
@@ -13,7 +13,7 @@ import {
   type ReadJson,
   readTree,
 } from "./json-reader.js";
-import { jsonPlaces } from "./json-places.js";
+import { jsonPlaces, type JsonPlaces } from "./json-places.js";
 import type { SoapVersion } from "./contract.js";
 
 /** A parsed `contract.json`. */
@@ -55,7 +55,7 @@ export interface ContractSettings {
   readonly modules?: readonly string[];
   readonly docs?: DocsSettings;
   /** Where each key stands, by JSON pointer (RFC 6901); absent where the settings were not parsed. */
-  readonly places?: ReadonlyMap<string, Place>;
+  readonly places?: JsonPlaces;
 }
 
 /** How pages follow each other. Paths are local names of elements with `/` between. */

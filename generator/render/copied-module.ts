@@ -1,6 +1,6 @@
 /** Modules written by hand, as they stand beside generated ones. */
 import { GENERATED_MARK } from "../write/mark.js";
-import type { RenderOptions } from "./named-contract.js";
+import type { RenderOptions } from "./options.js";
 
 const RELATIVE_IMPORT = /(\bfrom\s*")(\.{1,2})(\/[^"\n]*)\.js"/g;
 const RUNTIME = "../runtime/";

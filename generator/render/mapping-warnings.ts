@@ -1,5 +1,5 @@
 import type { Diagnostics } from "../diagnostics.js";
-import type { RenderOptions } from "./named-contract.js";
+import type { RenderOptions } from "./options.js";
 
 /** What a mapping cannot hold. */
 interface Loss {

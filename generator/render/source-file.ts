@@ -2,6 +2,7 @@
 import {
   Project,
   type ImportDeclarationStructure,
+  StructureKind,
   type OptionalKind,
   type StatementStructures,
 } from "ts-morph";
@@ -13,22 +14,37 @@ export type Importable = Readonly<Record<string, readonly string[]>>;
 
 let project: Project | undefined;
 
+/** Statements that are printed at once: of more the syntax tree would take most of a run's memory. */
+const BATCH = 500;
+
 /** The text of a module with the given imports and statements, under the mark of generated files. */
 export function printModule(
   header: string,
   imports: readonly OptionalKind<ImportDeclarationStructure>[],
   statements: readonly StatementStructures[],
 ): string {
+  const declarations = imports.map((declaration) => ({
+    ...declaration,
+    kind: StructureKind.ImportDeclaration as const,
+  }));
+  const apart = statements.map((statement) => ({ ...statement, leadingTrivia: "\n" }));
+  const texts = [printStatements(declarations)];
+  for (let start = 0; start < apart.length; start += BATCH) {
+    texts.push(printStatements(apart.slice(start, start + BATCH)));
+  }
+  return `// ${GENERATED_MARK}\n// ${header}\n\n${texts.join("")}`;
+}
+
+function printStatements(statements: readonly StatementStructures[]): string {
   project ??= new Project({ useInMemoryFileSystem: true });
   const file = project.createSourceFile(
     "module.ts",
-    { statements: statements.map((statement) => ({ ...statement, leadingTrivia: "\n" })) },
+    { statements: [...statements] },
     { overwrite: true },
   );
-  file.insertImportDeclarations(0, [...imports]);
   const text = file.getFullText();
   project.removeSourceFile(file);
-  return `// ${GENERATED_MARK}\n// ${header}\n\n${text}`;
+  return text;
 }
 
 /** Those identifiers that stand in the text outside comments and strings. */

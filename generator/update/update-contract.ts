@@ -12,7 +12,7 @@ import type { Contract } from "../model/contract.js";
 import { DEFAULT_READ_LIMITS, type ReadLimits } from "../read/limits.js";
 import type { FileAccess } from "../read/files.js";
 import { allowedHosts } from "../remote.js";
-import type { RenderOptions } from "../render/named-contract.js";
+import type { RenderOptions } from "../render/options.js";
 import { replaceFiles } from "../write/replace-files.js";
 import { isOutdated, readDeclaredSources, type SourcedFile } from "./declared-sources.js";
 

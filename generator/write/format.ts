@@ -40,15 +40,47 @@ export async function formatFiles(files: readonly RenderedFile[]): Promise<Rende
   return formatted;
 }
 
+/**
+ * Formats a module piece by piece, since the printer's memory grows with what it is given. A piece is
+ * some statements; where a text was divided elsewhere a piece is no module, and the whole is formatted.
+ */
 async function formatModule(path: string, text: string): Promise<string> {
-  const [prettier, typescript, estree] = await Promise.all([
-    import("prettier/standalone"),
-    import("prettier/plugins/typescript"),
-    import("prettier/plugins/estree"),
-  ]);
+  const pieces = piecesOf(text);
+  if (pieces.length > 1) {
+    try {
+      const formatted: string[] = [];
+      for (const piece of pieces) formatted.push(await print(path, piece));
+      return formatted.join("\n");
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+  }
   try {
-    return await prettier.format(text, { ...OPTIONS, plugins: [typescript, estree] });
+    return await print(path, text);
   } catch (cause) {
     throw new Error(`The rendered file ${path} is not TypeScript.`, { cause });
   }
+}
+
+/** Characters that a piece has at least, the last one apart. */
+const PIECE = 64 * 1024;
+
+/** Divides a text at blank lines before exports, which is between statements in nearly every text. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let start = 0;
+  for (const { index } of text.matchAll(/(?<=\n)\n+(?=export |\/\*\*)/g)) {
+    if (index - start < PIECE) continue;
+    pieces.push(text.slice(start, index));
+    start = index;
+  }
+  return [...pieces, text.slice(start)];
+}
+
+async function print(path: string, text: string): Promise<string> {
+  const prettier = await import("prettier/standalone");
+  const typescript = await import("prettier/plugins/typescript");
+  const estree = await import("prettier/plugins/estree");
+  // By its name the file is known not to hold JSX, which is else looked for in time that grows by squares.
+  return prettier.format(text, { ...OPTIONS, filepath: path, plugins: [typescript, estree] });
 }

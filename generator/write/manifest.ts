@@ -25,6 +25,14 @@ export interface ManifestContract {
   readonly generator: string;
   /** Hash of everything that the files were made from: {@link hashInputs}. */
   readonly inputs: string;
+  /**
+   * Paths, relative to the contract's folder, of the files that were read or looked for in vain, so
+   * that the hash can be told again without understanding them. Absent where the files alone do not
+   * tell whether the contract is current.
+   */
+  readonly sources?: readonly string[];
+  /** What the contract needs of the runtime beside what all need. */
+  readonly families?: readonly string[];
   /** Path, relative to the output folder, to the {@link hashText} of the file. */
   readonly files: ReadonlyMap<string, string>;
 }
@@ -61,10 +69,19 @@ export function describeContract(
   generator: string,
   inputs: string,
   files: readonly RenderedFile[],
+  {
+    sources,
+    families = [],
+  }: {
+    readonly sources?: readonly string[] | undefined;
+    readonly families?: readonly string[] | undefined;
+  } = {},
 ): ManifestContract {
   return {
     generator,
     inputs,
+    ...(sources === undefined ? {} : { sources: [...sources].sort(comparePaths) }),
+    ...(families.length === 0 ? {} : { families }),
     files: new Map(files.map(({ path, text }) => [path, hashText(text)])),
   };
 }
@@ -79,13 +96,25 @@ export function manifestFile(manifest: Manifest): RenderedFile {
   return { path: MANIFEST_PATH, text: printManifest(manifest) };
 }
 
+/** An array of texts; undefined for anything else. */
+function texts(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const items: readonly unknown[] = value;
+  return items.every((item) => typeof item === "string") ? items : undefined;
+}
+
 /** The text of a manifest: JSON with sorted keys. */
 export function printManifest(manifest: Manifest): string {
-  const contracts = sortedObject(manifest.contracts, ({ generator, inputs, files }) => ({
-    generator,
-    inputs,
-    files: sortedObject(files, (hash) => hash),
-  }));
+  const contracts = sortedObject(
+    manifest.contracts,
+    ({ generator, inputs, sources, families, files }) => ({
+      generator,
+      inputs,
+      ...(sources === undefined ? {} : { sources }),
+      ...(families === undefined ? {} : { families }),
+      files: sortedObject(files, (hash) => hash),
+    }),
+  );
   return `${JSON.stringify({ mark: GENERATED_MARK, contracts }, undefined, 2)}\n`;
 }
 
@@ -112,7 +141,15 @@ export function parseManifest(text: string): Manifest | undefined {
     if (typeof generator !== "string" || typeof inputs !== "string" || files === undefined) {
       return undefined;
     }
-    contracts.set(name, { generator, inputs, files });
+    const sources = texts(property(value, "sources"));
+    const families = texts(property(value, "families"));
+    contracts.set(name, {
+      generator,
+      inputs,
+      ...(sources === undefined ? {} : { sources }),
+      ...(families === undefined ? {} : { families }),
+      files,
+    });
   }
   return { contracts };
 }

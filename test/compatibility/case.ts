@@ -1,7 +1,7 @@
 /** One example of a rule: two versions of a contract, and what shows how they get on. */
 import type { RuleId } from "../../generator/compare/rules.js";
 import type { ContractSettings } from "../../generator/model/settings.js";
-import type { RenderOptions } from "../../generator/render/named-contract.js";
+import type { RenderOptions } from "../../generator/render/options.js";
 
 export interface Case {
   /** The rule that classifies the difference. */

@@ -8,11 +8,8 @@ import { COMPATIBILITY_RULES } from "../../generator/compare/rules.js";
 import { compareContracts } from "../../generator/compare/compare.js";
 import { packageFolder } from "../../generator/package-folder.js";
 import { renderTypesFile } from "../../generator/render/types-file.js";
-import {
-  DEFAULT_RENDER_OPTIONS,
-  NamedContract,
-  type RenderOptions,
-} from "../../generator/render/named-contract.js";
+import { NamedContract } from "../../generator/render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "../../generator/render/options.js";
 import type { Contract } from "../../generator/model/contract.js";
 import type { Case } from "./case.js";
 import { CASES, contractsOf } from "./cases.js";

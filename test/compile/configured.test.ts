@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { join } from "node:path";
 
 import { generateContracts, type ContractRequest } from "../../generator/generate.js";
-import { TARGETS } from "../../generator/render/named-contract.js";
+import { TARGETS } from "../../generator/render/options.js";
 import { compile } from "../support/compiler.js";
 import { wsdlText } from "../support/wsdl-text.js";
 import { Workplace } from "../unit/cli/command.js";

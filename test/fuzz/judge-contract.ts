@@ -13,7 +13,8 @@ import { decode } from "../../generator/read/decode.js";
 import { resolvePath, type FileAccess } from "../../generator/read/files.js";
 import { readSources } from "../../generator/read/source-set.js";
 import { renderContractFiles } from "../../generator/render/contract-files.js";
-import { DEFAULT_RENDER_OPTIONS, NamedContract } from "../../generator/render/named-contract.js";
+import { NamedContract } from "../../generator/render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS } from "../../generator/render/options.js";
 
 /** Longest time that one input may take; a hang shows as this fault. */
 export const MAX_MILLISECONDS = 5000;

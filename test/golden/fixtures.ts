@@ -8,11 +8,8 @@ import { parseContractSettings, type ContractSettings } from "../../generator/mo
 import { packageFolder } from "../../generator/package-folder.js";
 import { publishDocuments } from "../../generator/publish/documents.js";
 import { renderContractFiles } from "../../generator/render/contract-files.js";
-import {
-  DEFAULT_RENDER_OPTIONS,
-  NamedContract,
-  type RenderOptions,
-} from "../../generator/render/named-contract.js";
+import { NamedContract } from "../../generator/render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "../../generator/render/options.js";
 import { formatFiles, type RenderedFile } from "../../generator/write/format.js";
 
 export const GOLDEN_FOLDER = join(packageFolder(), "test", "golden");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { DEFAULT_RENDER_OPTIONS } from "../../generator/render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS } from "../../generator/render/options.js";
 import { fixtures, GOLDEN_FOLDER, renderFixture } from "./fixtures.js";
 
 /** Files of a contract that are the same for every contract but for names. */

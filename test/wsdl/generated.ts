@@ -12,7 +12,8 @@ import type { ContractSettings } from "../../generator/model/settings.js";
 import { packageFolder } from "../../generator/package-folder.js";
 import { publishDocuments } from "../../generator/publish/documents.js";
 import { renderContractFiles } from "../../generator/render/contract-files.js";
-import { DEFAULT_RENDER_OPTIONS, NamedContract } from "../../generator/render/named-contract.js";
+import { NamedContract } from "../../generator/render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS } from "../../generator/render/options.js";
 import { compile } from "./compile.js";
 import type { Exchange } from "./wire.js";
 

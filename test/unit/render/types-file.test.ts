@@ -1,10 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
-import {
-  DEFAULT_RENDER_OPTIONS,
-  NamedContract,
-  type RenderOptions,
-} from "../../../generator/render/named-contract.js";
+import { NamedContract } from "../../../generator/render/named-contract.js";
+import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "../../../generator/render/options.js";
 import { exportedTypeNames, renderTypesFile } from "../../../generator/render/types-file.js";
 import { formatFiles } from "../../../generator/write/format.js";
 import { schemaContract } from "../model/build-from-text.js";

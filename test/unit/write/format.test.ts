@@ -47,3 +47,26 @@ describe("formatFiles", () => {
     );
   });
 });
+
+describe("a long file, which is formatted piece by piece", () => {
+  const statement = (index: number): string =>
+    `export const value${String(index)}={text:'${"x".repeat(500)}'}`;
+  const statements = Array.from({ length: 400 }, (_, index) => statement(index));
+
+  async function format(text: string): Promise<string> {
+    const [file] = await formatFiles([{ path: "a.ts", text }]);
+    return file?.text ?? "";
+  }
+
+  test("is as its statements are one by one, a blank line between", async () => {
+    const formatted: string[] = [];
+    for (const text of statements) formatted.push(await format(text));
+    expect(await format(statements.join("\n\n\n"))).toBe(formatted.join("\n"));
+  });
+
+  test("keeps a text in it that looks like the start of a statement", async () => {
+    const lines = Array.from({ length: 2000 }, () => `${"y".repeat(60)}\n\nexport const fake = 1;`);
+    const text = `export const text = \`${lines.join("\n")}\`;\n`;
+    expect(await format(text)).toBe(text);
+  });
+});

@@ -27,6 +27,7 @@ const MANIFEST: Manifest = {
       {
         generator: "0.1.0",
         inputs: EMPTY,
+        sources: ["../common.xsd", "work.wsdl"],
         files: new Map([
           ["ms-wms/types.ts", ABC],
           ["ms-wms/client.ts", EMPTY],
@@ -50,6 +51,10 @@ describe("printManifest", () => {
     "ms-wms": {
       "generator": "0.1.0",
       "inputs": "${EMPTY}",
+      "sources": [
+        "../common.xsd",
+        "work.wsdl"
+      ],
       "files": {
         "ms-wms/client.ts": "${EMPTY}",
         "ms-wms/types.ts": "${ABC}"
