@@ -19,6 +19,9 @@ const SPECS = join(packageFolder(), "specs");
 /** Examples that send elements in another order than the schema's; encoding follows the schema. */
 const OTHER_ORDER = new Set(["4.2-03-GetChanges-request.xml", "4.3-03-GetUserChanges-request.xml"]);
 
+/** Contracts whose examples name the declared type of a string again, which JSON has no place for. */
+const REPEATS_TYPES = new Set(["ms-upscdap"]);
+
 /** Enumerations and dates, whose white space is collapsed before it is a value. */
 function isCollapsed({ name, attributes }: InfosetElement): boolean {
   const types = Object.values(attributes);
@@ -43,8 +46,9 @@ describe.each(shippedContracts())("the examples of %s", (name) => {
       const decoded = decodeInstance(contract, original, { file });
       const encoded = encodeInstance(contract, printInstance(decoded), { file });
       expect(decodeInstance(contract, encoded)).toEqual(decoded);
-      // The type that an xsi:type repeats is no information.
-      const informing = original.replaceAll(' xsi:type="xsd:string"', "");
+      const informing = REPEATS_TYPES.has(name)
+        ? original.replaceAll(' xsi:type="xsd:string"', "")
+        : original;
       const expected = collapsed(withoutBlanks(infoset(informing)), isCollapsed);
       const actual = collapsed(withoutBlanks(infoset(encoded)), isCollapsed);
       if (OTHER_ORDER.has(file)) expect(unordered(actual)).toEqual(unordered(expected));
