@@ -12,7 +12,7 @@ const ALLOWED = [
   /^templates\/site\/[\w-]+\.(hbs|css|js)$/,
   /^templates\/runtime\/.*\.ts$/,
   /^specs\/NOTICE\.md$/,
-  /^specs\/[\w-]+\/(contract\.json|ERRATA\.md|[\w-]+\.(wsdl|xsd|sql|ts)|examples\/[\w.-]+\.xml)$/,
+  /^specs\/[\w-]+\/(contract\.json|ERRATA\.md|[\w-]+\.(wsdl|xsd|mof|sql|ts)|examples\/[\w.-]+\.xml)$/,
   /^generator\/schemas\/[\w-]+\.schema\.json$/,
 ];
 const NEEDED = [
@@ -20,6 +20,8 @@ const NEEDED = [
   "dist/generator/index.d.ts",
   "templates/client.hbs",
   "templates/runtime/client.ts",
+  "specs/ms-upscdap/configuration-database.sql",
+  "specs/ms-upsmods/management-agent.mof",
   "specs/ms-usrpch/UserProfileChangeService.wsdl",
   "templates/site/site.css",
   "generator/schemas/config.schema.json",
