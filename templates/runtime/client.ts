@@ -95,6 +95,13 @@ export interface ArrivingAnswer {
   readonly expectation: Expectation;
 }
 
+interface PreparedRequest {
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly headers: Headers;
+  /** What its answer should be. */
+  readonly expectation: Expectation;
+}
+
 /** A client's way to its service. Generated clients hold one and give it their operations. */
 export class Channel {
   /** The URL that requests are sent to. */
@@ -140,22 +147,37 @@ export class Channel {
     options: CallOptions = {},
   ): Promise<Output> {
     options.signal?.throwIfAborted();
+    let expectation: Expectation | undefined;
+    const answer = await this.#exchange(operation, options, async (signal) => {
+      const prepared = await this.#prepare(operation, request, options);
+      ({ expectation } = prepared);
+      return this.#send(prepared, signal);
+    });
+    if (expectation === undefined) throw new Error("An answer came to what was not sent.");
+    return readAnswer(answer, expectation) as Output;
+  }
+
+  /** A request as it is sent once: identifiers, nonces and times in its headers are not used again. */
+  async #prepare(
+    operation: OperationDescriptor,
+    request: unknown,
+    options: CallOptions,
+  ): Promise<PreparedRequest> {
     const addressed =
       this.#addressing &&
       requestProperties(operation.input.action, this.endpoint, this.#addressing);
     const extra = await this.#extraBlocks(operation, options);
-    const envelope = this.#encode(operation, request, options, addressed, extra);
+    const body = this.#encode(operation, request, options, addressed, extra);
     const headers = await this.#httpHeaders(operation, options);
-    const answer = await this.#exchange(operation, envelope, headers, options);
-    const result = readAnswer(answer, {
+    const expectation: Expectation = {
       operation,
       version: this.#version,
       messageId: addressed?.messageId,
       codec: this.#codec,
       limits: this.#limits,
       onResponse: options.onResponse?.bind(options),
-    });
-    return result as Output;
+    };
+    return { body, headers, expectation };
   }
 
   #extraBlocks(operation: OperationDescriptor, options: CallOptions): Promise<XmlElement[]> {
@@ -186,23 +208,10 @@ export class Channel {
     options: CallOptions,
     signal: AbortSignal,
   ): Promise<ArrivingAnswer> {
-    const addressed =
-      this.#addressing &&
-      requestProperties(operation.input.action, this.endpoint, this.#addressing);
-    const extra = await this.#extraBlocks(operation, options);
-    const body = this.#encode(operation, request, options, addressed, extra);
-    const headers = await this.#httpHeaders(operation, options);
+    const { body, headers, expectation } = await this.#prepare(operation, request, options);
     const send = this.#options.fetch ?? fetch;
     const init = { method: "POST", body, headers, signal, redirect: "manual" } as const;
     const response = await send(this.endpoint, init);
-    const expectation: Expectation = {
-      operation,
-      version: this.#version,
-      messageId: addressed?.messageId,
-      codec: this.#codec,
-      limits: this.#limits,
-      onResponse: options.onResponse?.bind(options),
-    };
     return { response, expectation };
   }
 
@@ -248,25 +257,20 @@ export class Channel {
 
   async #exchange(
     operation: OperationDescriptor,
-    body: Uint8Array<ArrayBuffer>,
-    headers: Headers,
     options: CallOptions,
+    attempt: (signal: AbortSignal) => Promise<Answer>,
   ): Promise<Answer> {
     const timeout = options.timeout ?? this.#options.timeout ?? DEFAULT_TIMEOUT;
     const retrier = operation.safe === true ? this.#retrier : undefined;
     return withDeadline(timeout, options.signal, (signal) => {
-      const send = (): Promise<Answer> => this.#send(body, headers, signal);
+      const send = (): Promise<Answer> => attempt(signal);
       return retrier === undefined
         ? send()
         : retrier.run({ send, signal, timeout: timeout > 0 ? timeout : Infinity });
     });
   }
 
-  async #send(
-    body: Uint8Array<ArrayBuffer>,
-    headers: Headers,
-    signal: AbortSignal,
-  ): Promise<Answer> {
+  async #send({ body, headers }: PreparedRequest, signal: AbortSignal): Promise<Answer> {
     const send = this.#options.fetch ?? fetch;
     try {
       const request = { method: "POST", body, headers, signal, redirect: "manual" } as const;
