@@ -239,3 +239,26 @@ test.each([
 ])("The options %p are refused", (retry, message) => {
   expect(() => channelTo([], retry)).toThrow(new RangeError(message));
 });
+
+test("each attempt has header blocks of its own, so that a nonce is not sent twice", async () => {
+  let nonce = 0;
+  const block = () => ({
+    namespace: "urn:n",
+    localName: "Nonce",
+    attributes: [],
+    children: [String((nonce += 1))],
+  });
+  const { call, bodies } = channelTo(
+    [broken, status(503), result],
+    {},
+    {
+      soapHeaders: { extra: [block] },
+    },
+  );
+  await call(true);
+  const sent = bodies.map((body) => {
+    const text = body instanceof Uint8Array ? new TextDecoder().decode(body) : "";
+    return /Nonce[^>]*>(\d+)</.exec(text)?.[1];
+  });
+  expect(sent).toEqual(["1", "2", "3"]);
+});
