@@ -3,6 +3,7 @@
 
 import {
   createService,
+  type OperationList,
   type RequestContext,
   type ServiceOptions,
   type SoapService,
@@ -159,7 +160,7 @@ export function createProfileImportExportService<Principal = undefined>(
   handler: ProfileImportExportServiceHandler<Principal>,
   options: ServiceOptions<Principal> = {},
 ): SoapService {
-  const operations = [
+  const operations: OperationList = [
     initializeProfileImportExportProcessOperation,
     finalizeProfileImportExportProcessOperation,
     getPartitionIdsOperation,

@@ -3,6 +3,7 @@
 
 import {
   createService,
+  type OperationList,
   type RequestContext,
   type ServiceOptions,
   type SoapService,
@@ -135,7 +136,7 @@ export function createUserProfileChangeService<Principal = undefined>(
   handler: UserProfileChangeServiceHandler<Principal>,
   options: ServiceOptions<Principal> = {},
 ): SoapService {
-  const operations = [
+  const operations: OperationList = [
     getAllChangesOperation,
     getChangesOperation,
     getCurrentChangeTokenOperation,

@@ -109,6 +109,13 @@ export interface UnionType<T = unknown> {
 export type TypeDescriptor<T = unknown> =
   SimpleType<T> | ComplexType<T> | ArrayType<T> | AnyType<T>;
 
+/**
+ * A list. Where an array is written out, the tuple makes the compiler check each item by itself; for a
+ * plain array it first makes the union of all their types, which takes time that grows by squares and
+ * fails at some thousands.
+ */
+export type CheckedOneByOne<Item> = readonly Item[] | readonly [Item, ...Item[]];
+
 /** Contract types refer to each other through functions, which makes recursion and any order possible. */
 export type TypeReference = TypeDescriptor | (() => TypeDescriptor);
 
@@ -130,7 +137,7 @@ export interface ComplexType<T = unknown> {
    */
   readonly extends?: () => ComplexType;
   /** Types derived directly: they may stand in this one's place by `xsi:type`, and so may theirs. */
-  readonly derived?: () => readonly TypeDescriptor[];
+  readonly derived?: () => CheckedOneByOne<TypeDescriptor>;
   readonly attributes?: readonly AttributeMember[];
   /** Where attributes that match a wildcard are kept: `readonly XmlAttribute[]`. */
   readonly anyAttribute?: WildcardAttributes;
@@ -217,7 +224,7 @@ export interface ElementMember {
    * The member is the head of a substitution group: the value is `{ kind, value }`, where `kind` is
    * the key of one of these elements. The head itself is among them unless it is abstract.
    */
-  readonly substitutes?: () => readonly SubstituteElement[];
+  readonly substitutes?: () => CheckedOneByOne<SubstituteElement>;
 }
 
 export interface SubstituteElement {
@@ -273,7 +280,7 @@ export interface ArrayType<T = unknown> {
 export interface AnyType<T = unknown> {
   readonly kind: "any";
   /** The contract's types that `xsi:type` may name, besides the built-in ones. */
-  readonly types?: () => readonly TypeDescriptor[];
+  readonly types?: () => CheckedOneByOne<TypeDescriptor>;
   /** Never set; carries the value type. */
   readonly value?: T;
 }

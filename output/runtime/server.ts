@@ -13,6 +13,8 @@ import type { HandlerMethod } from "./soap/service-core.js";
 import type { ServiceOptions } from "./soap/service-options.js";
 import type { ContractDocuments, OperationDescriptor, ServiceDescriptor } from "./service.js";
 
+export type { OperationList } from "./service.js";
+
 export type { CorsOptions } from "./soap/cors.js";
 export { HttpRefusal } from "./soap/exchange.js";
 export type { Connection, Incoming, Outgoing } from "./soap/exchange.js";

@@ -1,5 +1,5 @@
 /** Descriptors of services: what the client and server runtime know of a contract's operations. */
-import type { ElementDescriptor } from "./descriptor.js";
+import type { CheckedOneByOne, ElementDescriptor } from "./descriptor.js";
 
 export type SoapVersion = "1.1" | "1.2";
 
@@ -36,6 +36,9 @@ export interface OperationDescriptor<Input = unknown, Output = unknown> {
   readonly safe?: true;
   readonly types?: { readonly input: Input; readonly output: Output };
 }
+
+/** The operations of a service. */
+export type OperationList = CheckedOneByOne<OperationDescriptor>;
 
 export interface MessageDescriptor {
   /** Action of WS-Addressing. */

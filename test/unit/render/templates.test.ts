@@ -89,7 +89,7 @@ export function createArchiveService<Principal = undefined>(
   handler: ArchiveServiceHandler<Principal>,
   options: ServiceOptions<Principal> = {},
 ): SoapService {
-  const operations = [findOperation, storeOperation, notifyOperation];
+  const operations: OperationList = [findOperation, storeOperation, notifyOperation];
   return createService(archiveService, operations, handler, documents, options);
 }
 `);
