@@ -1,29 +1,18 @@
 /** Strict compilation, in this process, of what was generated. */
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import ts from "typescript";
 
 /** The settings that generated code promises to compile under. */
-const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  noPropertyAccessFromIndexSignature: true,
-  noImplicitOverride: true,
-  noImplicitReturns: true,
-  noFallthroughCasesInSwitch: true,
-  noUnusedLocals: true,
-  verbatimModuleSyntax: true,
-  isolatedModules: true,
-  erasableSyntaxOnly: true,
-  skipLibCheck: true,
-  noEmit: true,
-};
+const STRICTEST = join(import.meta.dirname, "../compile/strictest.json");
+const OPTIONS: ts.CompilerOptions = { ...settingsOf(STRICTEST), skipLibCheck: true };
+
+function settingsOf(path: string): ts.CompilerOptions {
+  const text = readFileSync(path, "utf8");
+  const { compilerOptions } = JSON.parse(text) as { readonly compilerOptions: object };
+  return ts.convertCompilerOptionsFromJson(compilerOptions, dirname(path)).options;
+}
 
 /** What stays the same from one compilation to the next: libraries and the runtime. */
 const parsed = new Map<string, ts.SourceFile | undefined>();
