@@ -36,7 +36,7 @@ const WITHOUT_BEARING = [
   "watch",
 ];
 
-const PRINTING_PACKAGES = ["handlebars", "prettier", "ts-morph"];
+const PRINTING_PACKAGES = ["handlebars", "prettier"];
 
 function identify(): string {
   const root = packageFolder();

@@ -4,13 +4,13 @@ import { applyOnFile, applyOnModel, guardRendering } from "./extend/hooks.js";
 import { renderOwnTemplates } from "./extend/templates.js";
 import type { LoadedContract } from "./load.js";
 import { publishDocuments } from "./publish/documents.js";
-import { renderContractFiles } from "./render/contract-files.js";
+import { renderContractFiles, type ContractFile } from "./render/contract-files.js";
 import { NamedContract } from "./render/named-contract.js";
 import { type RenderOptions } from "./render/options.js";
 import { formatFiles, type RenderedFile } from "./write/format.js";
 
 /**
- * The files of a contract, formatted, by path relative to the output folder, with what hooks and
+ * The files of a contract, laid out, by path relative to the output folder, with what hooks and
  * templates of the user's own make of it.
  *
  * @param base folder that the paths of templates and hooks start at.
@@ -27,7 +27,7 @@ export async function renderContract(
     const ready = new NamedContract(model, options);
     return [ready, renderContractFiles(ready, publishDocuments(sources, model), modules)] as const;
   });
-  const formatted = await formatFiles(files);
+  const formatted = await formatAltered(files);
   const own = await renderOwnTemplates(named, extensions, formatted, base);
   const { name } = contract;
   const placed = [...formatted, ...own].map(({ path, text }) => ({
@@ -35,4 +35,13 @@ export async function renderContract(
     text,
   }));
   return applyOnFile(name, placed, extensions, base);
+}
+
+/** What the generator prints is laid out already; modules written by hand may have lines of other lengths. */
+async function formatAltered(files: readonly ContractFile[]): Promise<RenderedFile[]> {
+  const formatted: RenderedFile[] = [];
+  for (const { path, text, isAltered = false } of files) {
+    formatted.push(...(isAltered ? await formatFiles([{ path, text }]) : [{ path, text }]));
+  }
+  return formatted;
 }

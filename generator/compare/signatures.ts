@@ -1,6 +1,6 @@
 /** The methods of operations compared: what TypeScript sees of messages that may be the same. */
 import type { Operation, Service } from "../model/contract.js";
-import { requestValue, responseValue, type BodyValue } from "../render/operation-text.js";
+import { requestValue, responseValue, type BodyValue } from "../render/operation-values.js";
 import { aspect, type Comparison, type Location } from "./comparison.js";
 import type { Side } from "./side.js";
 

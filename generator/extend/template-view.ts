@@ -1,11 +1,17 @@
 /** What templates of a user's own see: the model, and the names that the generator gives its parts. */
+import { typeText } from "../print/type-node.js";
 import { TARGETS } from "../render/options.js";
 import type { NamedContract } from "../render/named-contract.js";
 import { docText } from "../render/doc-comment.js";
 import { headerText } from "../render/header.js";
-import { bodyValueText, requestValue, responseValue } from "../render/operation-text.js";
-import { elementValueText, valueTypeText } from "../render/type-text.js";
+import {
+  bodyValueOrVoid,
+  bodyValueType,
+  requestValue,
+  responseValue,
+} from "../render/operation-values.js";
 import { serviceHeaders } from "../render/types-file.js";
+import { elementValueType, valueType } from "../render/value-type.js";
 import { GENERATED_MARK } from "../write/mark.js";
 
 /**
@@ -29,7 +35,7 @@ export function templateView(named: NamedContract) {
       name: type.name?.localName ?? "",
       namespace: type.namespace,
       isAbstract: type.kind === "complex" && type.abstract,
-      text: valueTypeText(type.id, named),
+      text: typeText(valueType(type.id, named)),
       docs: docText(contract.document, type.docs) ?? "",
       model: type,
     })),
@@ -41,7 +47,7 @@ export function templateView(named: NamedContract) {
         name: element.name.localName,
         namespace: element.name.namespace,
         isAbstract: element.abstract,
-        text: elementValueText(element, named),
+        text: typeText(elementValueType(element, named)),
         docs: docText(contract.document, element.docs) ?? "",
         model: element,
       };
@@ -65,14 +71,15 @@ function serviceView(
     docs: docText(document, service.docs) ?? "",
     operations: service.operations.map((operation, position) => {
       const identifiers = names.operations[position];
+      const request = bodyValueType(requestValue(operation, named));
       return {
         name: operation.name,
         method: identifiers?.method ?? operation.name,
         descriptor: identifiers?.descriptor ?? operation.name,
         soapAction: operation.soapAction,
         isOneWay: operation.output === undefined,
-        request: bodyValueText(requestValue(operation, named), ""),
-        result: bodyValueText(responseValue(operation, named), "void"),
+        request: request === undefined ? "" : typeText(request),
+        result: typeText(bodyValueOrVoid(responseValue(operation, named))),
         docs: docText(document, operation.docs) ?? "",
         model: operation,
       };

@@ -15,7 +15,7 @@ import { anyTypeDescriptor, elementDescriptor, typeDescriptor } from "../render/
 import { isList, Reference, type Expression, type ReferenceTarget } from "../render/expression.js";
 import type { NamedContract } from "../render/named-contract.js";
 import { itemKeys } from "../render/item-paths.js";
-import { operationDescriptor } from "../render/operation-text.js";
+import { operationDescriptor } from "../render/operation-values.js";
 import { serviceDescriptor } from "../render/service-descriptor.js";
 import { linearPattern } from "../../templates/runtime/datatypes/linear-pattern.js";
 import * as datatypes from "../../templates/runtime/datatypes.js";

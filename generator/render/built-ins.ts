@@ -1,5 +1,7 @@
 /** How the built-in types of XML Schema 1.0 Part 2 §3 are written in TypeScript. */
+import { isBuiltIn } from "../model/builtins.js";
 import type { TypeId } from "../model/contract.js";
+import { namedType, readonlyArrayType, typeText, type TypeNode } from "../print/type-node.js";
 import { XSD_NAMESPACE } from "../read/namespaces.js";
 
 const STRINGS = [
@@ -43,12 +45,11 @@ const BIGINTS = [
 ];
 const LISTS = ["NMTOKENS", "IDREFS", "ENTITIES"];
 
-/** Local name → TypeScript type. */
-const TYPE_TEXTS: ReadonlyMap<string, string> = new Map([
+/** Local name → name of the TypeScript type, those of lists apart. */
+const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
   ...STRINGS.map((name) => [name, "string"] as const),
   ...NUMBERS.map((name) => [name, "number"] as const),
   ...BIGINTS.map((name) => [name, "bigint"] as const),
-  ...LISTS.map((name) => [name, "readonly string[]"] as const),
   ["boolean", "boolean"],
   ["base64Binary", "Uint8Array"],
   ["hexBinary", "Uint8Array"],
@@ -77,15 +78,25 @@ export const ALTERNATIVE_MAPPINGS: Readonly<
 /** Chosen mappings: built-in type → name of the alternative. */
 export type DatatypeChoices = Readonly<Record<string, string>>;
 
-/** The local name when the id is that of a built-in type. */
+const PREFIX = `{${XSD_NAMESPACE}}`;
+
+/**
+ * The local name when the id is that of a built-in type. The schema for schemas has other types in the
+ * same namespace.
+ */
 export function builtInName(id: TypeId): string | undefined {
-  const prefix = `{${XSD_NAMESPACE}}`;
-  return id.startsWith(prefix) ? id.slice(prefix.length) : undefined;
+  return id.startsWith(PREFIX) && isBuiltIn(id) ? id.slice(PREFIX.length) : undefined;
 }
 
 /** The TypeScript type of a built-in simple type; `string` for what is not in the table. */
+export function mappedType(name: string, choices: DatatypeChoices): TypeNode {
+  if (LISTS.includes(name)) return readonlyArrayType(namedType("string"));
+  return namedType(alternative(name, choices)?.type ?? TYPE_NAMES.get(name) ?? "string");
+}
+
+/** The text of {@link mappedType}. */
 export function builtInTypeText(name: string, choices: DatatypeChoices): string {
-  return alternative(name, choices)?.type ?? TYPE_TEXTS.get(name) ?? "string";
+  return typeText(mappedType(name, choices));
 }
 
 /** The constant of `datatypes.ts` for a built-in simple type. */

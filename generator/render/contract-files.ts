@@ -1,27 +1,24 @@
 /** Renders every file of a contract: the render stage's one entry. */
 import type { Contract } from "../model/contract.js";
 import type { ContractModule } from "../contract-modules.js";
+import { renderCodecFile } from "./codec-file.js";
 import { copiedModule } from "./copied-module.js";
 import { headerText } from "./header.js";
-import { managedClassModules } from "./managed-classes.js";
+import { managedClassModules } from "./managed-files.js";
 import type { NamedContract } from "./named-contract.js";
 import { hasPages, hasStreams, renderPagesFile, renderStreamsFile } from "./retrieval-files.js";
 import { renderDatabaseFiles } from "./sql/database-files.js";
 import { renderSchemaFile } from "./schema-file.js";
-import {
-  renderClientFile,
-  renderCodecFile,
-  renderDocumentsFile,
-  renderIndexFile,
-  renderServerFile,
-  type PublishedDocuments,
-} from "./templates.js";
+import { renderClientFile, renderServerFile } from "./service-files.js";
+import { renderDocumentsFile, renderIndexFile, type PublishedDocuments } from "./templates.js";
 import { renderTypesFile } from "./types-file.js";
 
-/** A file text with its path relative to the contract's folder; not yet formatted. */
+/** A file text with its path relative to the contract's folder. */
 export interface ContractFile {
   readonly path: string;
   readonly text: string;
+  /** A module written by hand whose lines have other lengths now, so that it is to be formatted. */
+  readonly isAltered?: boolean;
 }
 
 /**
@@ -54,13 +51,17 @@ export function renderContractFiles(
   for (const { path, text } of databaseModules) {
     if (path.endsWith(".ts")) modules.set(path.slice(0, -".ts".length), () => text);
   }
-  for (const { name, text } of options.targets.includes("client") ? copied : []) {
-    modules.set(name, () => copiedModule(header, text, named.options));
-  }
-  const exported = [...modules.keys()].filter((name) => name !== "documents");
-  modules.set("index", () => renderIndexFile(header, exported, named));
+  const handwritten = options.targets.includes("client") ? copied : [];
+  const exported = [...modules.keys(), ...handwritten.map(({ name }) => name)].filter(
+    (name) => name !== "documents",
+  );
   return [
     ...[...modules].map(([name, render]) => ({ path: `${name}.ts`, text: render() })),
+    ...handwritten.map(({ name, text }) => ({
+      path: `${name}.ts`,
+      ...copiedModule(header, text, options),
+    })),
+    { path: "index.ts", text: renderIndexFile(header, exported, named) },
     ...databaseModules.filter(({ path }) => !path.endsWith(".ts")),
   ];
 }

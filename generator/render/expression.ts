@@ -3,7 +3,19 @@
  * (here) or evaluated to live descriptors (`generator/instances/live.ts`).
  */
 import type { ComponentId, TypeId } from "../model/contract.js";
-import { propertyName } from "./type-text.js";
+import {
+  arrayCode,
+  arrowCode,
+  booleanCode,
+  callCode,
+  memberCode,
+  numberCode,
+  objectCode,
+  plainCode,
+  pureCode,
+  stringCode,
+  type Code,
+} from "../print/code.js";
 
 export type Expression =
   | string
@@ -50,17 +62,17 @@ export interface ExpressionNames {
 }
 
 /** The expression as TypeScript. */
-export function printExpression(expression: Expression, names: ExpressionNames): string {
-  if (typeof expression === "string") return JSON.stringify(expression);
-  if (typeof expression === "number" || typeof expression === "boolean") return String(expression);
-  if (expression instanceof Reference) return printReference(expression.target, names);
+export function expressionCode(expression: Expression, names: ExpressionNames): Code {
+  if (typeof expression === "string") return stringCode(expression);
+  if (typeof expression === "number") return numberCode(expression);
+  if (typeof expression === "boolean") return booleanCode(expression);
+  if (expression instanceof Reference) return referenceCode(expression.target, names);
   if (isList(expression)) {
-    return `[${expression.map((item) => printExpression(item, names)).join(", ")}]`;
+    return arrayCode(expression.map((item) => expressionCode(item, names)));
   }
-  const entries = Object.entries(expression).map(
-    ([key, value]) => `${propertyName(key)}: ${printExpression(value, names)}`,
+  return objectCode(
+    Object.entries(expression).map(([key, value]) => [key, expressionCode(value, names)]),
   );
-  return `{ ${entries.join(", ")} }`;
 }
 
 /** Narrows to a list; `Array.isArray` does not narrow read-only arrays. */
@@ -68,29 +80,34 @@ export function isList(expression: Expression): expression is readonly Expressio
   return Array.isArray(expression);
 }
 
-function printReference(target: ReferenceTarget, names: ExpressionNames): string {
+function referenceCode(target: ReferenceTarget, names: ExpressionNames): Code {
   switch (target.kind) {
     case "datatype":
-      return `xs.${target.name}`;
+      return memberCode("xs", target.name);
     case "type":
-      return `() => ${names.type(target.id)}`;
+      return arrowCode([], plainCode(names.type(target.id)));
     case "types":
-      return `() => [${target.ids.map((id) => names.type(id)).join(", ")}]`;
+      return arrowCode([], arrayCode(target.ids.map((id) => plainCode(names.type(id)))));
     case "anyType":
-      return `() => ${names.anyType}`;
+      return arrowCode([], plainCode(names.anyType));
     case "element":
-      return names.element(target.id);
+      return plainCode(names.element(target.id));
     case "substitutes": {
-      const members = target.members.map(
-        ({ key, id }) => `{ key: ${JSON.stringify(key)}, element: ${names.element(id)} }`,
+      const members = target.members.map(({ key, id }) =>
+        objectCode([
+          ["key", stringCode(key)],
+          ["element", plainCode(names.element(id))],
+        ]),
       );
-      return `() => [${members.join(", ")}]`;
+      return arrowCode([], arrayCode(members));
     }
-    case "namespace":
-      return names.namespace(target.uri) ?? JSON.stringify(target.uri);
-    case "pattern":
-      return target.linear
-        ? `/* @__PURE__ */ linearPattern(/${target.source}/u)`
-        : `/${target.source}/u`;
+    case "namespace": {
+      const name = names.namespace(target.uri);
+      return name === undefined ? stringCode(target.uri) : plainCode(name);
+    }
+    case "pattern": {
+      const pattern = plainCode(`/${target.source}/u`);
+      return target.linear ? pureCode(callCode("linearPattern", [pattern])) : pattern;
+    }
   }
 }

@@ -3,7 +3,8 @@ import type { Contract } from "../model/contract.js";
 
 /**
  * What follows the mark, after the `// ` that templates write: the contract in one line, then the
- * user's text as comment lines. A text that is one block comment stays as it is.
+ * user's text as comment lines. A text that is one block comment stays as it is, but for the places of
+ * the stars that its lines begin with.
  */
 export function headerText(contract: Contract, text: string): string {
   const title = contract.title === undefined ? "" : `: ${contract.title}`;
@@ -14,12 +15,19 @@ export function headerText(contract: Contract, text: string): string {
 function commentLines(text: string): string[] {
   const trimmed = text.trim();
   if (trimmed === "") return [];
-  if (isBlock(trimmed)) return [trimmed];
+  if (isBlock(trimmed)) return [alignStars(trimmed)];
   return trimmed.split(/\r\n?|[\n\u2028\u2029]/).map((line) => {
     const content = line.trim();
     if (content.startsWith("//") || isBlock(content)) return content;
     return `// ${content}`.trimEnd();
   });
+}
+
+/** Puts the stars below each other, where every line begins with one. */
+function alignStars(block: string): string {
+  const [first = "", ...others] = block.split(/\r\n?|\n/).map((line) => line.trim());
+  if (!others.every((line) => line.startsWith("*"))) return block;
+  return [first, ...others.map((line) => ` ${line}`)].join("\n");
 }
 
 /** One comment from the first character to the last. */

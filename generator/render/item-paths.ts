@@ -2,7 +2,7 @@
 import type { Operation } from "../model/contract.js";
 import { memberAccess, type MemberAccess } from "./member-access.js";
 import type { NamedContract } from "./named-contract.js";
-import { responseValue } from "./operation-text.js";
+import { responseValue } from "./operation-values.js";
 
 /** How many properties lead from the value of the output's element to what a call gives. */
 export function unwrappedSteps(operation: Operation, named: NamedContract): number {
@@ -27,8 +27,10 @@ export function itemKeys(
   return outputAccess(operation.items, operation, named)?.keys;
 }
 
-/** The path that a handler's result may have an iterable at: `["changes"]`. */
-export function streamedPath(operation: Operation, named: NamedContract): string | undefined {
-  const access = outputAccess(operation.items, operation, named);
-  return access && JSON.stringify(access.keys.slice(unwrappedSteps(operation, named)));
+/** The properties from what a handler gives to where it may have an iterable. */
+export function streamedKeys(
+  operation: Operation,
+  named: NamedContract,
+): readonly string[] | undefined {
+  return itemKeys(operation, named)?.slice(unwrappedSteps(operation, named));
 }

@@ -1,9 +1,20 @@
 /** The types and descriptors of what managed classes hold: properties, parameters, results. */
 import type { ManagedResult, ManagedType, ManagedTypeName } from "../model/managed-classes.js";
 import type { ManagedMethodNames } from "../model/managed-names.js";
-import { builtInDatatype, builtInTypeText } from "./built-ins.js";
+import {
+  booleanCode,
+  memberCode,
+  objectCode,
+  plainCode,
+  stringCode,
+  arrayCode,
+  type Code,
+  type Entries,
+} from "../print/code.js";
+import { arrayType, namedType, type TypeNode } from "../print/type-node.js";
+import { builtInDatatype, mappedType } from "./built-ins.js";
 import type { NamedContract } from "./named-contract.js";
-import { arrayText, elementValueText } from "./type-text.js";
+import { elementValueType, orUndefined } from "./value-type.js";
 
 /** The built-in type of XML Schema for each intrinsic type (DSP0230). */
 const BUILT_INS: Readonly<Record<ManagedTypeName, string>> = {
@@ -23,69 +34,74 @@ const BUILT_INS: Readonly<Record<ManagedTypeName, string>> = {
 };
 
 /** The TypeScript type of a value. */
-export function managedTypeText({ name, isArray }: ManagedType, named: NamedContract): string {
-  const text = builtInTypeText(BUILT_INS[name], named.options.datatypes);
-  return isArray ? arrayText(text) : text;
+export function managedType({ name, isArray }: ManagedType, named: NamedContract): TypeNode {
+  const type = mappedType(BUILT_INS[name], named.options.datatypes);
+  return isArray ? arrayType(type) : type;
 }
 
 /** The fields of a descriptor that tell the type: `type: xs.string`. */
-export function managedTypeFields({ name, isArray }: ManagedType, named: NamedContract): string {
+export function managedTypeFields({ name, isArray }: ManagedType, named: NamedContract): Entries {
   const datatype = builtInDatatype(BUILT_INS[name], named.options.datatypes);
-  return `type: xs.${datatype}${isArray ? ", array: true" : ""}`;
+  return [
+    ["type", memberCode("xs", datatype)],
+    ...(isArray ? [["array", booleanCode(true)] as const] : []),
+  ];
 }
 
 /** The TypeScript type of what a method returns. */
-export function resultText(
+export function resultType(
   returns: ManagedResult,
   names: ManagedMethodNames,
   named: NamedContract,
-): string {
-  if (returns.kind === "value") return managedTypeText(returns.type, named);
-  const text = presentText(returns, names, named);
-  return returns.absent.length === 0 ? text : `${text} | undefined`;
+): TypeNode {
+  if (returns.kind === "value") return managedType(returns.type, named);
+  const type = presentType(returns, names, named);
+  return returns.absent.length === 0 ? type : orUndefined(type);
 }
 
-function presentText(
+function presentType(
   returns: Exclude<ManagedResult, { readonly kind: "value" }>,
   names: ManagedMethodNames,
   named: NamedContract,
-): string {
+): TypeNode {
   switch (returns.kind) {
     case "status":
-      return names.status;
+      return namedType(names.status);
     case "text":
-      return "string";
+      return namedType("string");
     case "number":
-      return builtInTypeText(returns.datatype, {});
+      return mappedType(returns.datatype, {});
     case "utcTime":
-      return "Date";
+      return namedType("Date");
     case "document":
-      return elementValueText(named.element(returns.element), named);
+      return elementValueType(named.element(returns.element), named);
   }
 }
 
-/** The descriptor of what a method returns, as an expression. */
+/** The descriptor of what a method returns. */
 export function resultDescriptor(
   returns: ManagedResult,
   names: ManagedMethodNames,
   named: NamedContract,
-): string {
-  if (returns.kind === "value") {
-    return `{ kind: "value", ${managedTypeFields(returns.type, named)} }`;
-  }
-  const absent = returns.absent.length === 0 ? "" : `, absent: ${JSON.stringify(returns.absent)}`;
-  const kind = `kind: ${JSON.stringify(returns.kind)}`;
+): Code {
+  const kind = ["kind", stringCode(returns.kind)] as const;
+  if (returns.kind === "value")
+    return objectCode([kind, ...managedTypeFields(returns.type, named)]);
+  const absent: Entries =
+    returns.absent.length === 0 ? [] : [["absent", arrayCode(returns.absent.map(stringCode))]];
   switch (returns.kind) {
     case "status":
     case "utcTime":
-      return `{ ${kind}${absent} }`;
+      return objectCode([kind, ...absent]);
     case "text": {
-      const statuses = returns.statuses.length === 0 ? "[]" : names.statuses;
-      return `{ ${kind}, statuses: ${statuses}${absent} }`;
+      const statuses = returns.statuses.length === 0 ? arrayCode([]) : plainCode(names.statuses);
+      return objectCode([kind, ["statuses", statuses], ...absent]);
     }
     case "number":
-      return `{ ${kind}, type: xs.${returns.datatype}${absent} }`;
-    case "document":
-      return `{ ${kind}, element: ${named.elementNames(returns.element).descriptor}${absent} }`;
+      return objectCode([kind, ["type", memberCode("xs", returns.datatype)], ...absent]);
+    case "document": {
+      const { descriptor } = named.elementNames(returns.element);
+      return objectCode([kind, ["element", plainCode(descriptor)], ...absent]);
+    }
   }
 }

@@ -1,8 +1,8 @@
 /** Paths of element names as the properties that they are in generated types. */
 import type { ElementParticle, TypeId } from "../model/contract.js";
 import type { ElementSlot } from "../model/layout.js";
+import { propertyKey } from "../print/literals.js";
 import type { NamedContract } from "./named-contract.js";
-import { propertyName } from "./type-text.js";
 
 /** Where a path of element names leads. */
 export interface MemberAccess {
@@ -57,7 +57,7 @@ export function accessText({ keys, optional }: MemberAccess, from: number): stri
   return keys
     .slice(from)
     .map((key, index) => {
-      const name = propertyName(key);
+      const name = propertyKey(key);
       const isAbsentable = optional[from + index - 1] === true;
       if (name === key) return isAbsentable ? `?.${key}` : `.${key}`;
       return isAbsentable ? `?.[${name}]` : `[${name}]`;

@@ -1,21 +1,43 @@
 /** `streams.ts` and `pages.ts`: results that are taken item by item, and page by page. */
 import type { Operation, Service } from "../model/contract.js";
 import type { OperationNames, ServiceNames } from "../model/names.js";
-import { docComment, sectionText } from "./doc-comment.js";
+import { returnLine } from "../print/body.js";
+import {
+  arrowCode,
+  callCode,
+  numberCode,
+  objectCode,
+  plainCode,
+  spreadCode,
+  type Code,
+} from "../print/code.js";
+import { docComment } from "../print/comment.js";
+import { layOut } from "../print/layout.js";
+import { functionDoc } from "../print/signature.js";
+import { genericType, namedType, type TypeNode } from "../print/type-node.js";
+import { sectionText } from "./doc-comment.js";
 import { itemKeys, outputAccess, unwrappedSteps } from "./item-paths.js";
 import { accessText, memberAccess, type MemberAccess } from "./member-access.js";
 import type { NamedContract } from "./named-contract.js";
-import { bodyValueText, requestValue, responseValue } from "./operation-text.js";
-import { importedTypes, isRequestOptional, renderTemplate } from "./templates.js";
-import { particleItemText, propertyName, valueTypeText } from "./type-text.js";
+import { bodyValueOrVoid, bodyValueType, requestValue, responseValue } from "./operation-values.js";
+import { isRequestOptional, ofHeaders, requestParameter } from "./service-files.js";
+import {
+  importedTypes,
+  importsText,
+  renderTemplate,
+  runtimeImport,
+  siblingImports,
+} from "./templates.js";
 import { serviceHeaders } from "./types-file.js";
+import { particleItemType, valueType } from "./value-type.js";
 
 /** An operation with the names that it and its service have. */
 interface Named {
   readonly operation: Operation;
   readonly names: OperationNames;
   readonly service: ServiceNames;
-  readonly headers: string;
+  /** The type of the SOAP headers; undefined where there are none. */
+  readonly headers: TypeNode | undefined;
 }
 
 function operationsOf(named: NamedContract): readonly Named[] {
@@ -26,22 +48,27 @@ function operationsOf(named: NamedContract): readonly Named[] {
 }
 
 function operationsOfService(service: Service, names: ServiceNames): readonly Named[] {
-  const headers = serviceHeaders(service).length > 0 ? names.headers : "";
+  const headers = serviceHeaders(service).length > 0 ? namedType(names.headers) : undefined;
   return service.operations.flatMap((operation, index) => {
     const own = names.operations[index];
     return own === undefined ? [] : [{ operation, names: own, service: names, headers }];
   });
 }
 
-/** What both kinds of function say of an operation. */
-function commonView({ operation, service, headers }: Named, named: NamedContract) {
-  return {
-    client: service.client,
-    headers,
-    request: bodyValueText(requestValue(operation, named), ""),
-    requestOptional: isRequestOptional(operation, named),
-    result: bodyValueText(responseValue(operation, named), "void"),
-  };
+/** A rendered function, with what it imports. */
+interface Retrieval<View> {
+  readonly client: string;
+  readonly types: readonly TypeNode[];
+  readonly view: View;
+}
+
+function clientsOf(retrievals: readonly Retrieval<unknown>[]): string[] {
+  return [...new Set(retrievals.map(({ client }) => client))];
+}
+
+/** `AsyncGenerator<A, void, undefined>` */
+function generatorOf(type: TypeNode): TypeNode {
+  return genericType("AsyncGenerator", type, namedType("void"), namedType("undefined"));
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -52,45 +79,71 @@ export function hasStreams(named: NamedContract): boolean {
   return operationsOf(named).some(({ operation }) => itemKeys(operation, named) !== undefined);
 }
 
-/** The text of `streams.ts`, unformatted. */
+/** The text of `streams.ts`. */
 export function renderStreamsFile(header: string, named: NamedContract): string {
-  const operations = operationsOf(named).flatMap((entry) => streamView(entry, named));
+  const operations = operationsOf(named).flatMap((entry) => streamOf(entry, named));
   return renderTemplate("streams", header, named, {
-    operations,
-    clients: [...new Set(operations.map(({ client }) => client))],
-    values: operations.map(({ descriptor }) => descriptor),
-    ...importedTypes(operations.flatMap(typeTexts), named),
+    operations: operations.map(({ view }) => view),
+    imports: importsText([
+      runtimeImport("streaming", ["streamItems", "type ItemStream", "type StreamOptions"], named),
+      ...siblingImports("client", clientsOf(operations), named),
+      ...siblingImports(
+        "schema",
+        operations.map(({ view }) => view.descriptor),
+        named,
+      ),
+      ...importedTypes(
+        operations.flatMap(({ types }) => types),
+        named,
+      ),
+    ]),
   });
 }
 
-interface TypeTexts {
-  readonly headers: string;
-  readonly request: string;
-  readonly result: string;
-  readonly item: string;
-}
-
-function typeTexts({ headers, request, result, item }: TypeTexts): string[] {
-  return [headers, request, result, item];
-}
-
-function streamView(entry: Named, named: NamedContract) {
-  const { operation, names } = entry;
+function streamOf(entry: Named, named: NamedContract) {
+  const { operation, names, service, headers } = entry;
   const access = outputAccess(operation.items, operation, named);
   if (access === undefined || names.stream === undefined) return [];
-  const common = commonView(entry, named);
+  const { client } = service;
+  const request = bodyValueType(requestValue(operation, named));
+  const result = bodyValueOrVoid(responseValue(operation, named));
+  const item = particleItemType(access.particle, named);
+  const call = callCode(
+    "streamItems",
+    [
+      callCode(`${client}.channelOf`, [plainCode("client")]),
+      plainCode(names.descriptor),
+      plainCode(request === undefined ? "undefined" : "request"),
+      plainCode("options"),
+    ],
+    [request ?? namedType("void"), result, item],
+  );
+  const asked =
+    request === undefined ? [] : [requestParameter(request, isRequestOptional(operation, named))];
   const name = access.particle.name.localName;
   return [
     {
-      ...common,
-      stream: names.stream,
-      descriptor: names.descriptor,
-      requestType: common.request === "" ? "void" : common.request,
-      item: particleItemText(access.particle, named),
-      docs: docComment(
-        `Calls \`${names.method}\` and gives each \`${name}\` of its result as it arrives, however many ` +
-          "they are. `rest` is the result without them.",
-      ),
+      client,
+      types: [headers, request, result, item].filter((type) => type !== undefined),
+      view: {
+        descriptor: names.descriptor,
+        docs: docComment(
+          `Calls \`${names.method}\` and gives each \`${name}\` of its result as it arrives, however many ` +
+            "they are. `rest` is the result without them.",
+        ),
+        stream: layOut(
+          functionDoc({
+            head: `export function ${names.stream}`,
+            parameters: [
+              { name: "client", type: namedType(client) },
+              ...asked,
+              { name: "options", type: ofHeaders("StreamOptions", headers), optional: true },
+            ],
+            returns: genericType("ItemStream", item, result),
+          }),
+        ),
+        streamed: returnLine(call, 1),
+      },
     },
   ];
 }
@@ -100,63 +153,158 @@ function streamView(entry: Named, named: NamedContract) {
 
 /** Whether the contract has operations whose results come in pages. */
 export function hasPages(named: NamedContract): boolean {
-  return operationsOf(named).some((entry) => pageView(entry, named).length > 0);
+  return operationsOf(named).some((entry) => pagesOf(entry, named).length > 0);
 }
 
-/** The text of `pages.ts`, unformatted. */
+/** The text of `pages.ts`. */
 export function renderPagesFile(header: string, named: NamedContract): string {
-  const operations = operationsOf(named).flatMap((entry) => pageView(entry, named));
+  const operations = operationsOf(named).flatMap((entry) => pagesOf(entry, named));
+  const hasSteps = operations.some(({ hasStep }) => hasStep);
+  const imported = [
+    ...["itemsOf", "pagesOf", ...(hasSteps ? ["stepAfter"] : [])],
+    ...["type ItemPagingOptions", "type PagedOperation", "type PagingOptions"],
+  ];
+  const clients = siblingImports("client", clientsOf(operations), named);
   return renderTemplate("pages", header, named, {
-    operations,
-    clients: [...new Set(operations.map(({ client }) => client))],
-    steps: operations.some(({ step }) => step !== undefined),
-    ...importedTypes(operations.flatMap(typeTexts), named),
+    operations: operations.map(({ view }) => view),
+    imports: importsText([
+      runtimeImport("paging", imported, named),
+      ...clients.map((one) => ({ ...one, isTypeOnly: true })),
+      ...importedTypes(
+        operations.flatMap(({ types }) => types),
+        named,
+      ),
+    ]),
   });
 }
 
-function pageView(entry: Named, named: NamedContract) {
-  const { operation, names } = entry;
+/** Where the parts of a paged operation are found. */
+interface PageAccess {
+  readonly items: MemberAccess;
+  readonly reached: MemberAccess;
+  readonly asked: MemberAccess;
+  readonly size: MemberAccess | undefined;
+  readonly lost: MemberAccess | undefined;
+}
+
+function pageAccess(operation: Operation, named: NamedContract): PageAccess | undefined {
   const { paging } = operation;
   const { body } = operation.input;
-  if (paging === undefined || names.paging === undefined || body.kind === "empty") return [];
+  if (paging === undefined || body.kind === "empty") return undefined;
   const input = named.element(body.element).type;
   const items = outputAccess(paging.items, operation, named);
   const reached = outputAccess(paging.reached, operation, named);
   const asked = memberAccess(input, [paging.asked], named);
-  if (items === undefined || reached === undefined || asked === undefined) return [];
+  if (items === undefined || reached === undefined || asked === undefined) return undefined;
   const size = paging.size === undefined ? undefined : memberAccess(input, [paging.size], named);
-  const lost = outputAccess(paging.lost, operation, named);
-  const access = (member: MemberAccess): string =>
-    accessText(member, unwrappedSteps(operation, named));
-  const name = items.particle.name.localName;
+  return { items, reached, asked, size, lost: outputAccess(paging.lost, operation, named) };
+}
+
+function pagesOf(entry: Named, named: NamedContract) {
+  const { operation, names, service, headers } = entry;
+  const access = pageAccess(operation, named);
+  const request = bodyValueType(requestValue(operation, named));
+  if (access === undefined || request === undefined) return [];
+  if (operation.paging === undefined || names.paging === undefined) return [];
+  const { paged, pages, items } = names.paging;
+  const result = bodyValueOrVoid(responseValue(operation, named));
+  const item = particleItemType(access.items.particle, named);
+  const position = valueType(access.asked.particle.type, named);
+  const client = { name: "client", type: namedType(service.client) };
+  const asked = requestParameter(request, isRequestOptional(operation, named));
+  const retrieved = (callee: string): string => {
+    const given = [callCode(paged, [plainCode("client")]), plainCode("request")];
+    return returnLine(callCode(callee, [...given, plainCode("options")]), 1);
+  };
+  const head = (name: string, options: TypeNode, given: TypeNode): string =>
+    layOut(
+      functionDoc({
+        head: `export function ${name}`,
+        parameters: [client, asked, { name: "options", type: options, optional: true }],
+        returns: generatorOf(given),
+      }),
+    );
+  return [
+    {
+      client: service.client,
+      types: [headers, request, result, item].filter((type) => type !== undefined),
+      hasStep: operation.paging.step !== undefined,
+      view: {
+        paged: layOut(
+          functionDoc({
+            head: `function ${paged}`,
+            parameters: [client],
+            returns: genericType("PagedOperation", request, result, item, position),
+          }),
+        ),
+        operation: returnLine(pagedOperation(operation, names.method, access, named), 1),
+        pages: head(pages, ofHeaders("PagingOptions", headers), result),
+        pagesOf: retrieved("pagesOf"),
+        items: head(
+          items,
+          genericType("ItemPagingOptions", result, ...(headers === undefined ? [] : [headers])),
+          item,
+        ),
+        itemsOf: retrieved("itemsOf"),
+        ...pageDocs(operation, names.method, pages, access, named),
+      },
+    },
+  ];
+}
+
+/** What the runtime has to know of a paged operation (`templates/runtime/paging.ts`). */
+function pagedOperation(
+  operation: Operation,
+  method: string,
+  { items, reached, asked, size, lost }: PageAccess,
+  named: NamedContract,
+): Code {
+  const unwrapped = unwrappedSteps(operation, named);
+  const step = operation.paging?.step;
+  const position = plainCode("position");
+  const reachedPosition =
+    step === undefined ? position : callCode("stepAfter", [position, numberCode(step)]);
+  const next = spreadCode("request", asked.keys.join(""), reachedPosition);
+  const ofPage = (member: MemberAccess): Code =>
+    arrowCode(["page"], plainCode(`page${accessText(member, unwrapped)}`));
+  const ofRequest = (member: MemberAccess): Code =>
+    arrowCode(["request"], plainCode(`request${accessText(member, 0)}`));
+  const call = callCode(`client.${method}`, [plainCode("request"), plainCode("options")]);
+  return objectCode(
+    [
+      ["call", arrowCode(["request", "options"], call)],
+      ["items", ofPage(items)],
+      ["reached", ofPage(reached)],
+      ["asked", ofRequest(asked)],
+      ["after", arrowCode(["request", "position"], next)],
+      ...(size === undefined ? [] : [["size", ofRequest(size)] as const]),
+      ...(lost === undefined ? [] : [["hasLost", ofPage(lost)] as const]),
+    ],
+    true,
+  );
+}
+
+function pageDocs(
+  { paging }: Operation,
+  method: string,
+  pages: string,
+  { items, lost }: PageAccess,
+  named: NamedContract,
+) {
   const section =
-    paging.section === undefined
+    paging?.section === undefined
       ? ""
       : `\n\n${sectionText(named.contract.document, paging.section)}`;
   const loss =
     "A page before which some were lost ends the loop with a `LostItemsError`, unless `onLoss` is there. ";
-  return [
-    {
-      ...commonView(entry, named),
-      ...names.paging,
-      method: names.method,
-      item: particleItemText(items.particle, named),
-      position: valueTypeText(asked.particle.type, named),
-      itemsAccess: access(items),
-      reachedAccess: access(reached),
-      askedAccess: accessText(asked, 0),
-      askedKey: asked.keys.map(propertyName).join(""),
-      sizeAccess: size === undefined ? undefined : accessText(size, 0),
-      lostAccess: lost === undefined ? undefined : access(lost),
-      step: paging.step,
-      pagesDocs: docComment(
-        `Calls \`${names.method}\` again and again, from the position of the request on, and gives page ` +
-          `after page until one is empty.${section}`,
-      ),
-      itemsDocs: docComment(
-        `Gives each \`${name}\` of the pages of {@link ${names.paging.pages}}. ` +
-          `${lost === undefined ? "" : loss}${section}`,
-      ),
-    },
-  ];
+  return {
+    pagesDocs: docComment(
+      `Calls \`${method}\` again and again, from the position of the request on, and gives page ` +
+        `after page until one is empty.${section}`,
+    ),
+    itemsDocs: docComment(
+      `Gives each \`${items.particle.name.localName}\` of the pages of {@link ${pages}}. ` +
+        `${lost === undefined ? "" : loss}${section}`,
+    ),
+  };
 }

@@ -1,17 +1,13 @@
 /** `schema.ts`: the descriptors that the codec interprets. */
-import {
-  StructureKind,
-  VariableDeclarationKind,
-  type ImportDeclarationStructure,
-  type OptionalKind,
-  type VariableStatementStructure,
-} from "ts-morph";
-
 import type { ElementDeclaration, Service, TypeDefinition } from "../model/contract.js";
 import type { ServiceNames } from "../model/names.js";
+import { stringCode } from "../print/code.js";
+import { printModule } from "../print/module.js";
+import type { ConstantStatement, Import } from "../print/statement.js";
+import { genericType, namedType, type TypeNode } from "../print/type-node.js";
 import { anyTypeDescriptor, elementDescriptor, typeDescriptor } from "./descriptors.js";
 import {
-  printExpression,
+  expressionCode,
   Reference,
   type Expression,
   type ExpressionNames,
@@ -19,25 +15,25 @@ import {
 } from "./expression.js";
 import { itemKeys } from "./item-paths.js";
 import type { NamedContract } from "./named-contract.js";
+import { typeImports } from "./imports.js";
 import {
-  bodyValueText,
+  bodyValueOrVoid,
   operationDescriptor,
   requestValue,
   responseValue,
-} from "./operation-text.js";
+} from "./operation-values.js";
 import { serviceDescriptor } from "./service-descriptor.js";
-import { printModule, typeImports } from "./source-file.js";
 import { exportedTypeNames, runtimeTypeImports } from "./types-file.js";
-import { elementValueText, isPolymorphic, valueTypeText } from "./type-text.js";
+import { elementValueType, isPolymorphic, valueType } from "./value-type.js";
 
 /** A constant of `schema.ts`: `export const name: annotation = value`. */
 interface Constant {
   readonly name: string;
-  readonly annotation: string;
+  readonly annotation: TypeNode;
   readonly value: Expression;
 }
 
-/** The text of `schema.ts`, unformatted. */
+/** The text of `schema.ts`. */
 export function renderSchemaFile(header: string, named: NamedContract): string {
   const constants = [
     ...named.contract.types.map((type) => typeConstant(type, named)),
@@ -49,10 +45,13 @@ export function renderSchemaFile(header: string, named: NamedContract): string {
   const all = withAnyType(constants, named);
   const targets = all.flatMap((constant) => targetsIn(constant.value));
   const names = expressionNames(named);
-  return printModule(header, schemaImports(all, targets, named), [
-    ...namespaceStatements(targets, named),
-    ...all.map((constant) => statement(constant, names)),
-  ]);
+  return printModule(header, schemaImports(all, targets, named), statements());
+
+  /** One by one, since those of a large contract take much memory. */
+  function* statements(): Generator<ConstantStatement> {
+    yield* namespaceStatements(targets, named);
+    for (const constant of all) yield statement(constant, names);
+  }
 }
 
 /** What the references in an expression refer to. */
@@ -66,16 +65,17 @@ function targetsIn(expression: Expression): ReferenceTarget[] {
 function namespaceStatements(
   targets: readonly ReferenceTarget[],
   named: NamedContract,
-): VariableStatementStructure[] {
+): ConstantStatement[] {
   const used = new Set(
     targets.flatMap((target) => (target.kind === "namespace" ? [target.uri] : [])),
   );
   return [...named.names.namespaces]
     .filter(([uri]) => used.has(uri))
     .map(([uri, name]) => ({
-      kind: StructureKind.VariableStatement,
-      declarationKind: VariableDeclarationKind.Const,
-      declarations: [{ name, initializer: JSON.stringify(uri) }],
+      kind: "constant",
+      name,
+      isExported: false,
+      value: stringCode(uri),
     }));
 }
 
@@ -88,19 +88,12 @@ function expressionNames(named: NamedContract): ExpressionNames {
   };
 }
 
-function statement(constant: Constant, names: ExpressionNames): VariableStatementStructure {
-  return {
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
-    isExported: true,
-    declarations: [
-      {
-        name: constant.name,
-        type: constant.annotation,
-        initializer: printExpression(constant.value, names),
-      },
-    ],
-  };
+function statement(
+  { name, annotation, value }: Constant,
+  names: ExpressionNames,
+): ConstantStatement {
+  const code = expressionCode(value, names);
+  return { kind: "constant", name, isExported: true, type: annotation, value: code };
 }
 
 /** Puts the contract's `xs:anyType` first where a constant refers to it. */
@@ -112,7 +105,7 @@ function withAnyType(constants: readonly Constant[], named: NamedContract): read
   const typed = named.namedTypes.length > 0;
   const anyType: Constant = {
     name: named.names.anyType,
-    annotation: `AnyType<${typed ? named.names.anyValue : "AnyValue"}>`,
+    annotation: genericType("AnyType", namedType(typed ? named.names.anyValue : "AnyValue")),
     value: typed ? anyTypeDescriptor(named) : { kind: "any" },
   };
   return [anyType, ...constants];
@@ -130,14 +123,14 @@ function typeConstant(type: TypeDefinition, named: NamedContract): Constant {
   const value = typeDescriptor(type, named);
   const kind = DESCRIPTOR_KINDS[value["kind"] as keyof typeof DESCRIPTOR_KINDS];
   const names = named.typeNames(type.id);
-  const text = isPolymorphic(type, named) ? names.type : valueTypeText(type.id, named);
-  return { name: names.descriptor, annotation: `${kind}<${text}>`, value };
+  const own = isPolymorphic(type, named) ? namedType(names.type) : valueType(type.id, named);
+  return { name: names.descriptor, annotation: genericType(kind, own), value };
 }
 
 function elementConstant(element: ElementDeclaration, named: NamedContract): Constant {
   return {
     name: named.elementNames(element.id).descriptor,
-    annotation: `ElementDescriptor<${elementValueText(element, named)}>`,
+    annotation: genericType("ElementDescriptor", elementValueType(element, named)),
     value: elementDescriptor(element, named),
   };
 }
@@ -150,11 +143,11 @@ function serviceConstants(
   if (names === undefined) return [];
   const operations = service.operations.map((operation, index): Constant => {
     const identifiers = names.operations[index];
-    const input = bodyValueText(requestValue(operation, named), "void");
-    const output = bodyValueText(responseValue(operation, named), "void");
+    const input = bodyValueOrVoid(requestValue(operation, named));
+    const output = bodyValueOrVoid(responseValue(operation, named));
     return {
       name: identifiers?.descriptor ?? operation.name,
-      annotation: `OperationDescriptor<${input}, ${output}>`,
+      annotation: genericType("OperationDescriptor", input, output),
       value: operationDescriptor(
         operation,
         identifiers?.method ?? operation.name,
@@ -165,7 +158,7 @@ function serviceConstants(
   });
   const descriptor: Constant = {
     name: names.descriptor,
-    annotation: "ServiceDescriptor",
+    annotation: namedType("ServiceDescriptor"),
     value: serviceDescriptor(service, named),
   };
   return [...operations, descriptor];
@@ -175,9 +168,9 @@ function schemaImports(
   constants: readonly Constant[],
   targets: readonly ReferenceTarget[],
   named: NamedContract,
-): OptionalKind<ImportDeclarationStructure>[] {
+): Import[] {
   const { runtimePath, importExtension } = named.options;
-  const annotations = constants.map((constant) => constant.annotation).join("\n");
+  const annotations = constants.map((constant) => constant.annotation);
   const usesDatatypes = targets.some((target) => target.kind === "datatype");
   const usesLinearPattern = targets.some((target) => target.kind === "pattern" && target.linear);
   const runtimeTypes = runtimeTypeImports(named);
@@ -195,13 +188,13 @@ function schemaImports(
   };
   return [
     ...(usesDatatypes
-      ? [{ moduleSpecifier: `${runtimePath}/datatypes${importExtension}`, namespaceImport: "xs" }]
+      ? [{ from: `${runtimePath}/datatypes${importExtension}`, names: [], namespace: "xs" }]
       : []),
     ...(usesLinearPattern
       ? [
           {
-            moduleSpecifier: `${runtimePath}/datatypes/linear-pattern${importExtension}`,
-            namedImports: ["linearPattern"],
+            from: `${runtimePath}/datatypes/linear-pattern${importExtension}`,
+            names: ["linearPattern"],
           },
         ]
       : []),

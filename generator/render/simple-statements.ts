@@ -1,44 +1,44 @@
 /** The statements of `types.ts` for simple types (XML Schema 1.0 Part 1 §3.14). */
-import {
-  StructureKind,
-  VariableDeclarationKind,
-  type StatementStructures,
-  type TypeAliasDeclarationStructure,
-  type VariableStatementStructure,
-} from "ts-morph";
-
 import type { EnumerationValue, SimpleTypeDefinition, TypeId } from "../model/contract.js";
-import { docComment, docText, structureDocs } from "./doc-comment.js";
+import {
+  arrayCode,
+  booleanCode,
+  commentedCode,
+  constCode,
+  numberCode,
+  plainCode,
+  stringCode,
+  type Code,
+} from "../print/code.js";
+import type { AliasStatement, ConstantStatement, Statement } from "../print/statement.js";
+import { readonlyArrayType, typeText, unionType, type TypeNode } from "../print/type-node.js";
+import { docText } from "./doc-comment.js";
 import type { NamedContract } from "./named-contract.js";
-import { valueTypeText } from "./type-text.js";
+import { valueType } from "./value-type.js";
 
 /** The statements for a simple type: an alias, with an array of the values of an enumeration. */
-export function simpleStatements(
-  type: SimpleTypeDefinition,
-  named: NamedContract,
-): StatementStructures[] {
+export function simpleStatements(type: SimpleTypeDefinition, named: NamedContract): Statement[] {
   const { variety } = type;
-  const alias = (text: string): TypeAliasDeclarationStructure => ({
-    kind: StructureKind.TypeAlias,
+  const alias = (text: TypeNode): AliasStatement => ({
+    kind: "alias",
     name: named.typeNames(type.id).type,
-    isExported: true,
-    ...structureDocs(docText(named.contract.document, type.docs)),
+    docs: docText(named.contract.document, type.docs),
     type: text,
   });
   switch (variety.kind) {
     case "list":
-      return [alias(`readonly ${parenthesized(valueTypeText(variety.item, named))}[]`)];
+      return [alias(readonlyArrayType(valueType(variety.item, named)))];
     case "union":
-      return [alias(unionText(variety.members, named))];
+      return [alias(memberUnion(variety.members, named))];
     case "restriction":
       return restrictionStatements(type, variety.base, named, alias);
   }
 }
 
 /** The members' types, without literals that another member of the same primitive type takes in. */
-function unionText(ids: readonly TypeId[], named: NamedContract): string {
+function memberUnion(ids: readonly TypeId[], named: NamedContract): TypeNode {
   const members = ids.map((id) => ({
-    text: valueTypeText(id, named),
+    type: valueType(id, named),
     primitive: primitiveText(id, named),
     isEnumerated: isEnumerated(id, named),
   }));
@@ -48,27 +48,24 @@ function unionText(ids: readonly TypeId[], named: NamedContract): string {
   const kept = members.filter(
     ({ isEnumerated, primitive }) => !isEnumerated || !open.has(primitive),
   );
-  return [...new Set(kept.map(({ text }) => text))].join(" | ");
-}
-
-function parenthesized(text: string): string {
-  return /[|& ]/.test(text) ? `(${text})` : text;
+  const byText = new Map(kept.map(({ type }) => [typeText(type), type]));
+  return unionType([...byText.values()]);
 }
 
 function restrictionStatements(
   type: SimpleTypeDefinition,
   base: string,
   named: NamedContract,
-  alias: (text: string) => TypeAliasDeclarationStructure,
-): StatementStructures[] {
+  alias: (type: TypeNode) => AliasStatement,
+): Statement[] {
   const literals = enumerationLiterals(type, named);
-  if (literals === undefined) return [alias(valueTypeText(base, named))];
+  if (literals === undefined) return [alias(valueType(base, named))];
   const names = named.typeNames(type.id);
-  return [valuesStatement(type, literals, named), alias(`(typeof ${names.values})[number]`)];
+  return [valuesStatement(type, literals, named), alias({ kind: "elementOf", name: names.values })];
 }
 
 interface Literal {
-  readonly text: string;
+  readonly code: Code;
   readonly value: EnumerationValue;
 }
 
@@ -81,8 +78,8 @@ function enumerationLiterals(
   if (values === undefined) return undefined;
   const primitive = primitiveText(type.id, named);
   const literals = values.flatMap((value): Literal[] => {
-    const text = literalText(primitive, value.value);
-    return text === undefined ? [] : [{ text, value }];
+    const code = literalCode(primitive, value.value);
+    return code === undefined ? [] : [{ code, value }];
   });
   return literals.length === values.length ? literals : undefined;
 }
@@ -97,23 +94,24 @@ function isEnumerated(id: TypeId, named: NamedContract): boolean {
 /** The TypeScript type of the built-in type that a restriction comes from; undefined for others. */
 function primitiveText(id: TypeId, named: NamedContract): string | undefined {
   const type = named.type(id);
-  if (type === undefined) return valueTypeText(id, named);
+  if (type === undefined) return typeText(valueType(id, named));
   if (type.kind !== "simple" || type.variety.kind !== "restriction") return undefined;
   return primitiveText(type.variety.base, named);
 }
 
-function literalText(primitive: string | undefined, value: string): string | undefined {
+function literalCode(primitive: string | undefined, value: string): Code | undefined {
+  const trimmed = value.trim();
   switch (primitive) {
     case "string":
-      return JSON.stringify(value);
+      return stringCode(value);
     case "number":
-      return /^[+-]?\d+(\.\d+)?$/.test(value.trim()) ? String(Number(value)) : undefined;
+      return /^[+-]?\d+(\.\d+)?$/.test(trimmed) ? numberCode(Number(trimmed)) : undefined;
     case "bigint":
-      return /^[+-]?\d+$/.test(value.trim())
-        ? `${String(BigInt(value.trim().replace(/^\+/, "")))}n`
+      return /^[+-]?\d+$/.test(trimmed)
+        ? plainCode(`${String(BigInt(trimmed.replace(/^\+/, "")))}n`)
         : undefined;
     case "boolean":
-      return /^(true|1)$/.test(value.trim()) ? "true" : "false";
+      return booleanCode(/^(true|1)$/.test(trimmed));
     default:
       return undefined;
   }
@@ -123,17 +121,16 @@ function valuesStatement(
   type: SimpleTypeDefinition,
   literals: readonly Literal[],
   named: NamedContract,
-): VariableStatementStructure {
+): ConstantStatement {
   const names = named.typeNames(type.id);
-  const lines = literals.map(({ text, value }) => {
-    const note = docText(named.contract.document, value.docs);
-    return `${docComment(note)}${text},\n`;
-  });
+  const items = literals.map(({ code, value }) =>
+    commentedCode(docText(named.contract.document, value.docs), code),
+  );
   return {
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
+    kind: "constant",
+    name: names.values,
     isExported: true,
-    docs: [{ description: `Every value of {@link ${names.type}}, in the schema's order.` }],
-    declarations: [{ name: names.values, initializer: `[\n${lines.join("")}] as const` }],
+    docs: `Every value of {@link ${names.type}}, in the schema's order.`,
+    value: constCode(arrayCode(items)),
   };
 }

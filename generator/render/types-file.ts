@@ -1,29 +1,37 @@
 /** `types.ts`: the data-contract types of a contract. */
-import {
-  StructureKind,
-  type InterfaceDeclarationStructure,
-  type StatementStructures,
-  type TypeAliasDeclarationStructure,
-} from "ts-morph";
-
 import type { ElementDeclaration, HeaderPart, Service, TypeDefinition } from "../model/contract.js";
 import type { ComplexLayout } from "../model/layout.js";
 import type { ServiceNames } from "../model/names.js";
+import { printModule } from "../print/module.js";
+import type { AliasStatement, InterfaceStatement, Statement } from "../print/statement.js";
+import {
+  genericType,
+  intersectionType,
+  literalType,
+  namedType,
+  objectType,
+  referredNames,
+  unionType,
+  type TypeNode,
+} from "../print/type-node.js";
 import { XSD_NAMESPACE } from "../read/namespaces.js";
-import { docText, structureDocs } from "./doc-comment.js";
+import { docText } from "./doc-comment.js";
+import { typeImports, typesOfStatement } from "./imports.js";
 import type { NamedContract } from "./named-contract.js";
 import { simpleStatements } from "./simple-statements.js";
-import { printModule, typeImports, usedIdentifiers } from "./source-file.js";
 import {
-  constraintTexts,
-  elementValueText,
-  declaredType,
+  constraintTypes,
+  declaredProperty,
+  elementValueType,
+  hasConstraints,
   isPolymorphic,
-  objectText,
+  kindAndValue,
+  membersType,
+  orUndefined,
   ownProperties,
-  propertyName,
-  valueTypeText,
-} from "./type-text.js";
+  taggedType,
+  valueType,
+} from "./value-type.js";
 
 const CHOICE_TYPES = ["AllOrNone", "AtMostOneOf", "AtMostOneOfGroups", "OneOf", "OneOfGroups"];
 
@@ -37,7 +45,7 @@ export function runtimeTypeImports(named: NamedContract): Record<string, readonl
   };
 }
 
-/** The text of `types.ts`, unformatted. */
+/** The text of `types.ts`. */
 export function renderTypesFile(header: string, named: NamedContract): string {
   const statements = [
     ...named.contract.types.flatMap((type) => typeStatements(type, named)),
@@ -49,7 +57,7 @@ export function renderTypesFile(header: string, named: NamedContract): string {
   const withAny = usesAnyValue(statements, named)
     ? [...statements, anyValueStatement(named)]
     : statements;
-  const imports = typeImports(statementTexts(withAny), runtimeTypeImports(named));
+  const imports = typeImports(withAny.flatMap(typesOfStatement), runtimeTypeImports(named));
   return printModule(header, imports, withAny);
 }
 
@@ -82,54 +90,35 @@ function headersStatements(
   service: Service,
   names: ServiceNames | undefined,
   named: NamedContract,
-): InterfaceDeclarationStructure[] {
+): InterfaceStatement[] {
   const headers = serviceHeaders(service);
   if (names === undefined || headers.length === 0) return [];
   return [
     {
-      kind: StructureKind.Interface,
+      kind: "interface",
       name: names.headers,
-      isExported: true,
-      docs: [{ description: `SOAP headers of ${service.name}, by property.` }],
+      docs: `SOAP headers of ${service.name}, by property.`,
       properties: headers.map((header) => ({
-        name: propertyName(named.elementNames(header.element).key),
-        type: `${valueTypeText(named.element(header.element).type, named)} | undefined`,
-        hasQuestionToken: true,
-        ...structureDocs(docText(named.contract.document, header.docs)),
+        name: named.elementNames(header.element).key,
+        type: orUndefined(valueType(named.element(header.element).type, named)),
+        optional: true,
+        docs: docText(named.contract.document, header.docs),
       })),
     },
   ];
 }
 
-/** Every type text and initializer of the statements, for finding what they refer to. */
-function statementTexts(statements: readonly StatementStructures[]): string {
-  return statements.flatMap(statementText).join("\n");
-}
-
-function statementText(statement: StatementStructures): string[] {
-  switch (statement.kind) {
-    case StructureKind.Interface:
-      return (statement.properties ?? []).map((property) => String(property.type));
-    case StructureKind.TypeAlias:
-      return [String(statement.type)];
-    case StructureKind.VariableStatement:
-      return statement.declarations.map((declaration) => String(declaration.initializer));
-    default:
-      return [];
-  }
-}
-
 /** Whether a type or a global element holds `xs:anyType`, and that is more than what is built in. */
-function usesAnyValue(statements: readonly StatementStructures[], named: NamedContract): boolean {
+function usesAnyValue(statements: readonly Statement[], named: NamedContract): boolean {
   if (named.namedTypes.length === 0) return false;
   const anyType = `{${XSD_NAMESPACE}}anyType`;
   return (
     named.contract.elements.some((element) => element.type === anyType) ||
-    usedIdentifiers(statementTexts(statements), [named.names.anyValue]).length > 0
+    referredNames(statements.flatMap(typesOfStatement)).has(named.names.anyValue)
   );
 }
 
-function typeStatements(type: TypeDefinition, named: NamedContract): StatementStructures[] {
+function typeStatements(type: TypeDefinition, named: NamedContract): Statement[] {
   if (type.kind === "simple") return simpleStatements(type, named);
   const layout = named.layout(type.id);
   if (layout?.kind !== "complex") return [];
@@ -139,16 +128,13 @@ function typeStatements(type: TypeDefinition, named: NamedContract): StatementSt
   return isPolymorphic(type, named) ? [statement, instancesStatement(type, named)] : [statement];
 }
 
-function typeDocs(
-  type: TypeDefinition,
-  named: NamedContract,
-): { docs?: { description: string }[] } {
-  return structureDocs(docText(named.contract.document, type.docs));
+function typeDocs(type: TypeDefinition, named: NamedContract): string | undefined {
+  return docText(named.contract.document, type.docs);
 }
 
 /** Whether a type is an interface: nothing in it or in its bases is a choice. */
 function isInterface(layout: ComplexLayout, named: NamedContract): boolean {
-  if (constraintTexts(layout.content, named).length > 0) return false;
+  if (hasConstraints(layout.content)) return false;
   if (layout.extends === undefined) return true;
   const base = named.layout(layout.extends);
   return base?.kind === "complex" && isInterface(base, named);
@@ -161,114 +147,90 @@ function isInterface(layout: ComplexLayout, named: NamedContract): boolean {
 function interfaceStatement(
   layout: ComplexLayout,
   named: NamedContract,
-): InterfaceDeclarationStructure | TypeAliasDeclarationStructure {
+): InterfaceStatement | AliasStatement {
   const properties = ownProperties(layout, named);
+  const common = {
+    name: named.typeNames(layout.type.id).type,
+    docs: typeDocs(layout.type, named),
+  };
   if (properties.length === 0 && layout.extends === undefined) {
-    return {
-      kind: StructureKind.TypeAlias,
-      name: named.typeNames(layout.type.id).type,
-      isExported: true,
-      ...typeDocs(layout.type, named),
-      type: "object",
-    };
+    return { kind: "alias", ...common, type: namedType("object") };
   }
   return {
-    kind: StructureKind.Interface,
-    name: named.typeNames(layout.type.id).type,
-    isExported: true,
-    ...typeDocs(layout.type, named),
-    ...(layout.extends === undefined ? {} : { extends: [named.typeNames(layout.extends).type] }),
-    properties: properties.map((property) => ({
-      name: propertyName(property.name),
-      type: declaredType(property),
-      hasQuestionToken: property.optional,
-      ...structureDocs(property.docs),
-    })),
+    kind: "interface",
+    ...common,
+    ...(layout.extends === undefined ? {} : { extends: named.typeNames(layout.extends).type }),
+    properties: properties.map(declaredProperty),
   };
 }
 
-function aliasStatement(
-  layout: ComplexLayout,
-  named: NamedContract,
-): TypeAliasDeclarationStructure {
+function aliasStatement(layout: ComplexLayout, named: NamedContract): AliasStatement {
   const properties = ownProperties(layout, named);
   const parts = [
-    ...(layout.extends === undefined ? [] : [named.typeNames(layout.extends).type]),
-    ...(properties.length === 0 ? [] : [objectText(properties)]),
-    ...constraintTexts(layout.content, named),
+    ...(layout.extends === undefined ? [] : [namedType(named.typeNames(layout.extends).type)]),
+    ...(properties.length === 0 ? [] : [membersType(properties)]),
+    ...constraintTypes(layout.content, named),
   ];
   return {
-    kind: StructureKind.TypeAlias,
+    kind: "alias",
     name: named.typeNames(layout.type.id).type,
-    isExported: true,
-    ...typeDocs(layout.type, named),
-    type: parts.join(" & "),
+    docs: typeDocs(layout.type, named),
+    type: intersectionType(parts),
   };
 }
 
 /** The union of a type and those derived from it, told apart by `$type`. */
-function instancesStatement(
-  type: TypeDefinition,
-  named: NamedContract,
-): TypeAliasDeclarationStructure {
+function instancesStatement(type: TypeDefinition, named: NamedContract): AliasStatement {
   const names = named.typeNames(type.id);
   const alternatives = named.concreteTypes(type).map((concrete) => {
     const identifier = named.typeNames(concrete.id).type;
-    if (concrete.id === type.id) return `(${identifier} & { $type?: never })`;
-    return taggedText(concrete, identifier, named);
+    return concrete.id === type.id
+      ? untaggedType(identifier)
+      : alternativeType(concrete, identifier, named);
   });
   return {
-    kind: StructureKind.TypeAlias,
+    kind: "alias",
     name: names.instances,
-    isExported: true,
-    docs: [{ description: `${names.type} or a type derived from it, which \`$type\` names.` }],
-    type: alternatives.length === 0 ? "never" : alternatives.join(" | "),
+    docs: `${names.type} or a type derived from it, which \`$type\` names.`,
+    type: unionType(alternatives),
   };
 }
 
-function taggedText(type: TypeDefinition, identifier: string, named: NamedContract): string {
-  const tag = JSON.stringify(identifier);
-  const layout = named.layout(type.id);
-  if (layout?.kind === "complex") return `(${identifier} & { $type: ${tag} })`;
-  return `TypedValue<${tag}, ${valueTypeText(type.id, named)}>`;
+/** `Order & { $type?: never }` */
+function untaggedType(identifier: string): TypeNode {
+  const tag = { name: "$type", type: namedType("never"), optional: true };
+  return intersectionType([namedType(identifier), objectType([tag])]);
 }
 
-function anyValueStatement(named: NamedContract): TypeAliasDeclarationStructure {
+function alternativeType(type: TypeDefinition, identifier: string, named: NamedContract): TypeNode {
+  const layout = named.layout(type.id);
+  if (layout?.kind === "complex") return taggedType(identifier);
+  return genericType("TypedValue", literalType(identifier), valueType(type.id, named));
+}
+
+function anyValueStatement(named: NamedContract): AliasStatement {
   const types = named.namedTypes
     .filter((type) => type.kind === "simple" || !type.abstract)
-    .map((type) => taggedText(type, named.typeNames(type.id).type, named));
+    .map((type) => alternativeType(type, named.typeNames(type.id).type, named));
   return {
-    kind: StructureKind.TypeAlias,
+    kind: "alias",
     name: named.names.anyValue,
-    isExported: true,
-    docs: [
-      { description: "A value of `xs:anyType`: `$type` names the type that `xsi:type` gives." },
-    ],
-    type: ["AnyValue", ...types].join(" | "),
+    docs: "A value of `xs:anyType`: `$type` names the type that `xsi:type` gives.",
+    type: unionType([namedType("AnyValue"), ...types]),
   };
 }
 
-function substituteStatements(
-  element: ElementDeclaration,
-  named: NamedContract,
-): TypeAliasDeclarationStructure[] {
+function substituteStatements(element: ElementDeclaration, named: NamedContract): AliasStatement[] {
   if (element.substitutes === undefined) return [];
-  const members = element.substitutes.map((id) => {
-    const member = named.element(id);
-    const value = elementValueText(member, named);
-    return `{ kind: ${JSON.stringify(named.elementNames(id).key)}; value: ${value} }`;
-  });
+  const members = element.substitutes.map((id) =>
+    kindAndValue(named.elementNames(id).key, elementValueType(named.element(id), named)),
+  );
   return [
     {
-      kind: StructureKind.TypeAlias,
+      kind: "alias",
       name: named.elementNames(element.id).substitutes,
-      isExported: true,
-      docs: [
-        {
-          description: `An element that may stand for \`${element.name.localName}\`, tagged by its name.`,
-        },
-      ],
-      type: members.length === 0 ? "never" : members.join(" | "),
+      docs: `An element that may stand for \`${element.name.localName}\`, tagged by its name.`,
+      type: unionType(members),
     },
   ];
 }

@@ -1,6 +1,8 @@
 /** Formats rendered files with Prettier. */
 import type { Options } from "prettier";
 
+import { PRINT_WIDTH, TAB_WIDTH } from "./print-width.js";
+
 /** A generated file: the path is relative to the output folder, with forward slashes. */
 export interface RenderedFile {
   readonly path: string;
@@ -10,8 +12,8 @@ export interface RenderedFile {
 /** Every option that bears on TypeScript, so that a default that changes does not change the output. */
 const OPTIONS: Options = {
   parser: "typescript",
-  printWidth: 100,
-  tabWidth: 2,
+  printWidth: PRINT_WIDTH,
+  tabWidth: TAB_WIDTH,
   useTabs: false,
   semi: true,
   singleQuote: false,

@@ -503,7 +503,10 @@ export const miisManagementAgentNumExplicitDisconnectorsStatuses = [
   "call-failure",
 ] as const;
 
-/** One of `miisManagementAgentNumExplicitDisconnectorsStatuses`, or another text that a server sends. */
+/**
+ * One of `miisManagementAgentNumExplicitDisconnectorsStatuses`, or another text that a server
+ * sends.
+ */
 export type MIISManagementAgentNumExplicitDisconnectorsStatus =
   | (typeof miisManagementAgentNumExplicitDisconnectorsStatuses)[number]
   | (string & Record<never, never>);
@@ -577,7 +580,10 @@ export const miisManagementAgentNumFilteredDisconnectorsStatuses = [
   "call-failure",
 ] as const;
 
-/** One of `miisManagementAgentNumFilteredDisconnectorsStatuses`, or another text that a server sends. */
+/**
+ * One of `miisManagementAgentNumFilteredDisconnectorsStatuses`, or another text that a server
+ * sends.
+ */
 export type MIISManagementAgentNumFilteredDisconnectorsStatus =
   | (typeof miisManagementAgentNumFilteredDisconnectorsStatuses)[number]
   | (string & Record<never, never>);
@@ -758,7 +764,10 @@ export const miisManagementAgentResyncSyncConfigObjectsStatuses = [
   "success",
 ] as const;
 
-/** One of `miisManagementAgentResyncSyncConfigObjectsStatuses`, or another text that a server sends. */
+/**
+ * One of `miisManagementAgentResyncSyncConfigObjectsStatuses`, or another text that a server
+ * sends.
+ */
 export type MIISManagementAgentResyncSyncConfigObjectsStatus =
   | (typeof miisManagementAgentResyncSyncConfigObjectsStatuses)[number]
   | (string & Record<never, never>);
@@ -987,7 +996,10 @@ export const miisManagementAgentSuppressFullSyncWarningStatuses = [
   "success",
 ] as const;
 
-/** One of `miisManagementAgentSuppressFullSyncWarningStatuses`, or another text that a server sends. */
+/**
+ * One of `miisManagementAgentSuppressFullSyncWarningStatuses`, or another text that a server
+ * sends.
+ */
 export type MIISManagementAgentSuppressFullSyncWarningStatus =
   | (typeof miisManagementAgentSuppressFullSyncWarningStatuses)[number]
   | (string & Record<never, never>);

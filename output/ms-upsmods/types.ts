@@ -906,7 +906,10 @@ export interface SynchronizationErrorsTypeImportErrorChangeNotReimportedDelta {
   dn: DnType;
 }
 
-/** Every value of {@link SynchronizationErrorsTypeImportErrorChangeNotReimportedDeltaOperation}, in the schema's order. */
+/**
+ * Every value of {@link SynchronizationErrorsTypeImportErrorChangeNotReimportedDeltaOperation}, in
+ * the schema's order.
+ */
 export const synchronizationErrorsTypeImportErrorChangeNotReimportedDeltaOperationValues = [
   "add",
   "replace",

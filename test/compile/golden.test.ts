@@ -17,7 +17,7 @@ test("everything that the golden fixtures give compiles under the strictest sett
     };
     for (const { path, text } of readRuntime()) write(`runtime/${path}`, text);
     for (const name of fixtures) {
-      for (const { path, text } of await renderFixture(name)) write(`${name}/${path}`, text);
+      for (const { path, text } of renderFixture(name)) write(`${name}/${path}`, text);
     }
     write("package.json", JSON.stringify({ type: "module" }));
     write(

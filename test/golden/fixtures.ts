@@ -10,7 +10,7 @@ import { publishDocuments } from "../../generator/publish/documents.js";
 import { renderContractFiles } from "../../generator/render/contract-files.js";
 import { NamedContract } from "../../generator/render/named-contract.js";
 import { DEFAULT_RENDER_OPTIONS, type RenderOptions } from "../../generator/render/options.js";
-import { formatFiles, type RenderedFile } from "../../generator/write/format.js";
+import type { RenderedFile } from "../../generator/write/format.js";
 
 export const GOLDEN_FOLDER = join(packageFolder(), "test", "golden");
 
@@ -45,12 +45,12 @@ function contractSettings(name: string, diagnostics: Diagnostics): Partial<Contr
   return parseContractSettings(readFileSync(path, "utf8"), path, diagnostics);
 }
 
-/** Every file of a fixture, formatted. */
+/** Every file of a fixture. */
 export function renderFixture(
   name: string,
   options: RenderOptions = DEFAULT_RENDER_OPTIONS,
-): Promise<RenderedFile[]> {
+): RenderedFile[] {
   const { contract, sources } = loadFixture(name);
   const named = new NamedContract(contract, options);
-  return formatFiles(renderContractFiles(named, publishDocuments(sources, contract)));
+  return renderContractFiles(named, publishDocuments(sources, contract));
 }

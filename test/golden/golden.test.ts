@@ -15,8 +15,8 @@ const options = { ...DEFAULT_RENDER_OPTIONS, runtimePath: "../../../templates/ru
 const isUpdate = process.env["UPDATE_GOLDEN"] === "1";
 
 describe.each(fixtures)("the files of the fixture %s", (name) => {
-  test("are what they were reviewed to be", async () => {
-    const rendered = await renderFixture(name, options);
+  test("are what they were reviewed to be", () => {
+    const rendered = renderFixture(name, options);
     const interesting = rendered.filter(({ path }) => !UNINTERESTING.has(path));
     for (const { path, text } of interesting) {
       const file = join(GOLDEN_FOLDER, name, path);

@@ -1,40 +1,53 @@
 /** `database-data.ts`: the enumerations as constants, and their rows as types. */
 import type { Database, Table } from "../../model/database.js";
 import type { DatabaseNames, EnumerationNames } from "../../model/database-names.js";
-import { docComment, docText } from "../doc-comment.js";
+import { arrayCode, constCode, objectCode } from "../../print/code.js";
+import { printModule } from "../../print/module.js";
+import type { Statement } from "../../print/statement.js";
+import { docText } from "../doc-comment.js";
 import type { NamedContract } from "../named-contract.js";
-import { propertyName } from "../type-text.js";
-import { renderTemplate } from "../templates.js";
-import { literalText } from "./sql-text.js";
+import { literalCode } from "./sql-text.js";
 
-/** The text of `database-data.ts`, unformatted. */
+/** The text of `database-data.ts`. */
 export function renderDatabaseData(
   header: string,
   database: Database,
   names: DatabaseNames,
   named: NamedContract,
 ): string {
-  return renderTemplate("database-data", header, named, {
-    enumerations: database.enumerations.flatMap((table, index) => {
-      const own = names.enumerations[index];
-      return own === undefined ? [] : [viewOf(table, own, named)];
-    }),
+  const statements = database.enumerations.flatMap((table, index) => {
+    const own = names.enumerations[index];
+    return own === undefined ? [] : enumerationStatements(table, own, named);
   });
+  return printModule(header, [], statements);
 }
 
-function viewOf(table: Table, names: EnumerationNames, named: NamedContract) {
-  const { document } = named.contract;
-  return {
-    docs: docComment(docText(document, table.docs)),
-    rowDocs: docComment(`A row of \`${names.rows}\`.`),
-    constant: names.rows,
-    type: names.row,
-    rows: table.rows.map((row) => {
-      const entries = table.columns.map(
-        ({ name, type }, at) =>
-          `${propertyName(names.columns[at] ?? name)}: ${literalText(row[name], type)}`,
-      );
-      return `{ ${entries.join(", ")} }`;
-    }),
-  };
+function enumerationStatements(
+  { columns, rows, docs }: Table,
+  names: EnumerationNames,
+  named: NamedContract,
+): Statement[] {
+  const values = rows.map((row) =>
+    objectCode(
+      columns.map(({ name, type }, at) => [
+        names.columns[at] ?? name,
+        literalCode(row[name], type),
+      ]),
+    ),
+  );
+  return [
+    {
+      kind: "constant",
+      name: names.rows,
+      isExported: true,
+      docs: docText(named.contract.document, docs),
+      value: constCode(arrayCode(values)),
+    },
+    {
+      kind: "alias",
+      name: names.row,
+      docs: `A row of \`${names.rows}\`.`,
+      type: { kind: "elementOf", name: names.rows },
+    },
+  ];
 }

@@ -1,138 +1,153 @@
 /** `database-procedures.ts`: the descriptors of the procedures. */
-import { StructureKind, VariableDeclarationKind } from "ts-morph";
-
 import type { Column, Database, Parameter, Procedure } from "../../model/database.js";
 import type { DatabaseNames, ProcedureNames } from "../../model/database-names.js";
+import {
+  arrayCode,
+  booleanCode,
+  numberCode,
+  objectCode,
+  plainCode,
+  stringCode,
+  type Code,
+  type Entries,
+} from "../../print/code.js";
+import { printModule } from "../../print/module.js";
+import type { ConstantStatement } from "../../print/statement.js";
+import { genericType, namedType, referredNames, type TypeNode } from "../../print/type-node.js";
+import { usedNames } from "../imports.js";
 import type { NamedContract } from "../named-contract.js";
-import { printModule, usedIdentifiers } from "../source-file.js";
+import { runtimeImport, siblingImports } from "../templates.js";
 import { descriptorDefault, descriptorType } from "./sql-text.js";
 import { databaseTypeNames } from "./types-file.js";
 
-/** The text of `database-procedures.ts`, unformatted. */
+/** The text of `database-procedures.ts`. */
 export function renderDatabaseProcedures(
   header: string,
   database: Database,
   names: DatabaseNames,
   named: NamedContract,
 ): string {
-  const constants = database.procedures.flatMap((procedure, index) => {
+  const pairs = database.procedures.flatMap((procedure, index) => {
     const own = names.procedures[index];
-    return own === undefined ? [] : [constantOf(procedure, own, named)];
+    return own === undefined ? [] : [[procedure, own] as const];
   });
-  const { runtimePath, importExtension } = named.options;
-  const annotations = constants.map(({ annotation }) => annotation).join("\n");
-  const elements = named.contract.elements.map(({ id }) => named.elementNames(id).descriptor);
-  const usedElements = usedIdentifiers(constants.map(({ text }) => text).join("\n"), elements);
+  const types = pairs.map(([, own]) => procedureType(own));
+  const typeNames = usedNames(referredNames(types), databaseTypeNames(names));
   return printModule(
     header,
     [
-      {
+      { ...runtimeImport("sql/descriptor", ["TypedProcedure"], named), isTypeOnly: true },
+      ...siblingImports("database-types", typeNames, named).map((one) => ({
+        ...one,
         isTypeOnly: true,
-        moduleSpecifier: `${runtimePath}/sql/descriptor${importExtension}`,
-        namedImports: ["TypedProcedure"],
-      },
-      {
-        isTypeOnly: true,
-        moduleSpecifier: `./database-types${importExtension}`,
-        namedImports: usedIdentifiers(annotations, databaseTypeNames(names)),
-      },
-      ...(usedElements.length === 0
-        ? []
-        : [{ moduleSpecifier: `./schema${importExtension}`, namedImports: usedElements }]),
+      })),
+      ...siblingImports("schema", contentElements(database, named), named),
     ],
-    constants.map(({ name, annotation, text, procedure }) => ({
-      kind: StructureKind.VariableStatement,
-      isExported: true,
-      declarationKind: VariableDeclarationKind.Const,
-      docs: [{ description: `The procedure \`${procedure}\`.` }],
-      declarations: [{ name, type: annotation, initializer: text }],
-    })),
+    pairs.map(([procedure, own]) => procedureConstant(procedure, own, named)),
   );
 }
 
-interface Constant {
-  readonly procedure: string;
-  readonly name: string;
-  readonly annotation: string;
-  readonly text: string;
+/** The descriptors of the elements that parameters hold, in the order of the alphabet. */
+function contentElements({ procedures }: Database, named: NamedContract): string[] {
+  const used = procedures.flatMap(({ parameters }) =>
+    parameters.flatMap(({ content }) =>
+      content === undefined ? [] : [named.elementNames(content.element).descriptor],
+    ),
+  );
+  return [...new Set(used)].sort();
 }
 
-function constantOf(procedure: Procedure, names: ProcedureNames, named: NamedContract): Constant {
+function procedureType(names: ProcedureNames): TypeNode {
   const types =
     names.arguments === ""
       ? ["object", names.result]
       : [names.arguments, names.result, names.request];
+  return genericType("TypedProcedure", ...types.map(namedType));
+}
+
+function procedureConstant(
+  procedure: Procedure,
+  names: ProcedureNames,
+  named: NamedContract,
+): ConstantStatement {
   const parameters = procedure.parameters.map((parameter, index) =>
-    parameterObject(parameter, names.parameters[index] ?? parameter.name, named),
+    parameterCode(parameter, names.parameters[index] ?? parameter.name, named),
   );
   const resultSets = procedure.resultSets.map(({ name, columns }, index) => {
     const own = names.resultSets[index];
     const keys = own?.columns ?? [];
-    return objectOf([
-      ["name", JSON.stringify(name)],
-      ["member", JSON.stringify(own?.member ?? name)],
-      ["columns", `[${columns.map((column, at) => columnObject(column, keys[at])).join(", ")}]`],
+    return objectCode([
+      ["name", stringCode(name)],
+      ["member", stringCode(own?.member ?? name)],
+      ["columns", arrayCode(columns.map((column, at) => columnCode(column, keys[at])))],
     ]);
   });
   return {
-    procedure: procedure.name,
+    kind: "constant",
     name: names.descriptor,
-    annotation: `TypedProcedure<${types.join(", ")}>`,
-    text: objectOf([
-      ["name", JSON.stringify(procedure.name)],
-      ["parameters", `[${parameters.join(", ")}]`],
-      ["resultSets", `[${resultSets.join(", ")}]`],
-      ["returns", String(procedure.returns)],
+    isExported: true,
+    docs: `The procedure \`${procedure.name}\`.`,
+    type: procedureType(names),
+    value: objectCode([
+      ["name", stringCode(procedure.name)],
+      ["parameters", arrayCode(parameters)],
+      ["resultSets", arrayCode(resultSets)],
+      ["returns", booleanCode(procedure.returns)],
     ]),
   };
 }
 
-type Entries = readonly (readonly [key: string, value: string | undefined])[];
-
-/** An object, without the keys that have no value. */
-function objectOf(entries: Entries): string {
-  const present = entries.filter(([, value]) => value !== undefined);
-  return `{ ${present.map(([key, value]) => `${key}: ${value ?? ""}`).join(", ")} }`;
+/** The entry, where it says something. */
+function entryIf(condition: boolean, key: string, value: Code): Entries {
+  return condition ? [[key, value]] : [];
 }
 
-function parameterObject(parameter: Parameter, member: string, named: NamedContract): string {
-  const { name, type, output, nullable, content } = parameter;
+const TRUE = booleanCode(true);
+
+function parameterCode(parameter: Parameter, member: string, named: NamedContract): Code {
+  const { name, type, output, nullable } = parameter;
+  return objectCode([
+    ["name", stringCode(name)],
+    ["member", stringCode(member)],
+    ["type", typeCode(type)],
+    ...entryIf(output, "output", TRUE),
+    ...entryIf(!nullable, "notNull", TRUE),
+    ...defaultEntry(parameter),
+    ...contentEntry(parameter, named),
+  ]);
+}
+
+function defaultEntry(parameter: Parameter): Entries {
   const value = descriptorDefault(parameter);
-  const element =
-    content === undefined ? undefined : named.elementNames(content.element).descriptor;
-  return objectOf([
-    ["name", JSON.stringify(name)],
-    ["member", JSON.stringify(member)],
-    ["type", printType(type)],
-    ["output", output ? "true" : undefined],
-    ["notNull", nullable ? undefined : "true"],
-    ["default", value === undefined ? undefined : JSON.stringify(value)],
-    [
-      "content",
-      element === undefined
-        ? undefined
-        : objectOf([
-            ["element", element],
-            ["repeated", content?.repeated === true ? "true" : undefined],
-          ]),
-    ],
+  if (value === undefined) return [];
+  if (value === null) return [["default", plainCode("null")]];
+  return [["default", typeof value === "string" ? stringCode(value) : numberCode(value)]];
+}
+
+function contentEntry({ content }: Parameter, named: NamedContract): Entries {
+  if (content === undefined) return [];
+  const element = plainCode(named.elementNames(content.element).descriptor);
+  return [
+    ["content", objectCode([["element", element], ...entryIf(content.repeated, "repeated", TRUE)])],
+  ];
+}
+
+function columnCode({ name, type, nullable }: Column, member: string | undefined): Code {
+  return objectCode([
+    ["name", stringCode(name)],
+    ["member", stringCode(member ?? name)],
+    ["type", typeCode(type)],
+    ...entryIf(nullable, "nullable", TRUE),
   ]);
 }
 
-function columnObject({ name, type, nullable }: Column, member: string | undefined): string {
-  return objectOf([
-    ["name", JSON.stringify(name)],
-    ["member", JSON.stringify(member ?? name)],
-    ["type", printType(type)],
-    ["nullable", nullable ? "true" : undefined],
-  ]);
-}
-
-function printType(type: Column["type"]): string {
+function typeCode(type: Column["type"]): Code {
   const described = descriptorType(type);
-  const length = "length" in described ? JSON.stringify(described.length) : undefined;
-  return objectOf([
-    ["name", JSON.stringify(described.name)],
-    ["length", length],
+  const name = ["name", stringCode(described.name)] as const;
+  if (!("length" in described)) return objectCode([name]);
+  const { length } = described;
+  return objectCode([
+    name,
+    ["length", typeof length === "string" ? stringCode(length) : numberCode(length)],
   ]);
 }

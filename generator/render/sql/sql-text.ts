@@ -1,11 +1,13 @@
-/** T-SQL and TypeScript texts of types and values of a database. */
+/** Types and values of a database in T-SQL and TypeScript. */
 import { defaultOf } from "../../../templates/runtime/sql/values.js";
 import type { SqlType } from "../../../templates/runtime/sql/descriptor.js";
 import type { ColumnType, LiteralValue, Parameter } from "../../model/database.js";
 import type { NamedContract } from "../named-contract.js";
-import { arrayText, elementValueText } from "../type-text.js";
+import { booleanCode, plainCode, stringCode, type Code } from "../../print/code.js";
+import { arrayType, namedType, type TypeNode } from "../../print/type-node.js";
+import { elementValueType } from "../value-type.js";
 
-const TYPE_TEXTS: Readonly<Record<string, string>> = {
+const TYPE_NAMES: Readonly<Record<string, string>> = {
   bigint: "bigint",
   bit: "boolean",
   datetime: "Date",
@@ -21,15 +23,15 @@ const TYPE_TEXTS: Readonly<Record<string, string>> = {
 };
 
 /** The TypeScript type of values of a T-SQL type. */
-export function typeText({ name }: ColumnType): string {
-  return TYPE_TEXTS[name] ?? "never";
+export function columnType({ name }: ColumnType): TypeNode {
+  return namedType(TYPE_NAMES[name] ?? "never");
 }
 
 /** The TypeScript type of a parameter, NULL apart: of the structure that it holds, if it holds one. */
-export function parameterTypeText({ type, content }: Parameter, named: NamedContract): string {
-  if (content === undefined) return typeText(type);
-  const item = elementValueText(named.element(content.element), named);
-  return content.repeated ? arrayText(item) : item;
+export function parameterType({ type, content }: Parameter, named: NamedContract): TypeNode {
+  if (content === undefined) return columnType(type);
+  const item = elementValueType(named.element(content.element), named);
+  return content.repeated ? arrayType(item) : item;
 }
 
 /** `nvarchar(448)` */
@@ -122,9 +124,10 @@ export function descriptorType({ name, length }: ColumnType): SqlType {
 }
 
 /** A value of an enumeration as TypeScript. */
-export function literalText(value: LiteralValue | undefined, { name }: ColumnType): string {
-  if (value === undefined || value.kind === "null" || value.kind === "now") return "null";
-  if (value.kind === "string") return JSON.stringify(value.text);
-  if (name === "bit") return String(value.text !== "0");
-  return name === "bigint" ? `${value.text}n` : value.text;
+export function literalCode(value: LiteralValue | undefined, { name }: ColumnType): Code {
+  if (value === undefined || value.kind === "null" || value.kind === "now")
+    return plainCode("null");
+  if (value.kind === "string") return stringCode(value.text);
+  if (name === "bit") return booleanCode(value.text !== "0");
+  return plainCode(name === "bigint" ? `${value.text}n` : value.text);
 }

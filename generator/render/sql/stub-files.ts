@@ -1,53 +1,135 @@
 /** `database-client.ts` and `database-server.ts`. */
 import type { Database, Procedure } from "../../model/database.js";
 import type { DatabaseNames, ProcedureNames } from "../../model/database-names.js";
-import { docComment, docText } from "../doc-comment.js";
+import { returnLine } from "../../print/body.js";
+import {
+  arrayCode,
+  callCode,
+  callWithArrayCode,
+  callWithArrowCode,
+  plainCode,
+} from "../../print/code.js";
+import { docComment } from "../../print/comment.js";
+import { layOut } from "../../print/layout.js";
+import { functionDoc, methodDoc } from "../../print/signature.js";
+import {
+  genericType,
+  namedType,
+  referredNames,
+  unionType,
+  type TypeNode,
+} from "../../print/type-node.js";
+import { docText } from "../doc-comment.js";
+import { usedNames } from "../imports.js";
 import type { NamedContract } from "../named-contract.js";
-import { usedIdentifiers } from "../source-file.js";
-import { renderTemplate } from "../templates.js";
+import { requestParameter } from "../service-files.js";
+import { importsText, renderTemplate, runtimeImport, siblingImports } from "../templates.js";
 import { databaseTypeNames } from "./types-file.js";
 
-interface ProcedureView {
+/** A procedure with what both stubs have of it. */
+interface StubProcedure {
+  readonly procedure: Procedure;
+  readonly names: ProcedureNames;
   readonly docs: string;
-  readonly method: string;
-  readonly descriptor: string;
-  /** Empty: the procedure takes nothing. */
-  readonly arguments: string;
-  readonly argumentsOptional: boolean;
-  readonly request: string;
-  readonly result: string;
-  readonly answer: string;
 }
 
-/** The text of `database-client.ts`, unformatted. */
+function proceduresOf(
+  { procedures }: Database,
+  names: DatabaseNames,
+  named: NamedContract,
+): StubProcedure[] {
+  return procedures.flatMap((procedure, index) => {
+    const own = names.procedures[index];
+    if (own === undefined) return [];
+    const { name, docs } = procedure;
+    const text = docText(named.contract.document, docs) ?? `Procedure \`${name}\`.`;
+    return [{ procedure, names: own, docs: docComment(text, "  ") }];
+  });
+}
+
+/** Imports of the descriptors of procedures, and of the types that stand in the stub. */
+function stubImports(
+  procedures: readonly StubProcedure[],
+  types: readonly TypeNode[],
+  names: DatabaseNames,
+  named: NamedContract,
+): ReturnType<typeof siblingImports> {
+  const descriptors = procedures.map((procedure) => procedure.names.descriptor);
+  const typeNames = usedNames(referredNames(types), databaseTypeNames(names));
+  return [
+    ...siblingImports("database-procedures", descriptors, named),
+    ...siblingImports("database-types", typeNames, named).map((one) => ({
+      ...one,
+      isTypeOnly: true,
+    })),
+  ];
+}
+
+/** The text of `database-client.ts`. */
 export function renderDatabaseClient(
   header: string,
   database: Database,
   names: DatabaseNames,
   named: NamedContract,
 ): string {
-  const procedures = viewsOf(database, names, named);
+  const procedures = proceduresOf(database, names, named);
   const docs = docText(named.contract.document, database.docs);
+  const types = procedures.flatMap((procedure) =>
+    [procedure.names.arguments, procedure.names.result].map(namedType),
+  );
+  const imported = ["callProcedure", "type CallOptions", "type ProcedureCall"];
   return renderTemplate("database-client", header, named, {
     docs: docComment(docs ?? `Client of the database ${database.name}.`),
     client: names.client,
-    procedures,
-    values: procedures.map(({ descriptor }) => descriptor),
-    types: usedIdentifiers(
-      procedures.map((procedure) => `${procedure.arguments} ${procedure.result}`).join(" "),
-      databaseTypeNames(names),
-    ),
+    procedures: procedures.map(clientMethod),
+    imports: importsText([
+      runtimeImport("sql/client", imported, named),
+      ...stubImports(procedures, types, names, named),
+    ]),
   });
 }
 
-/** The text of `database-server.ts`, unformatted. */
+function clientMethod({ procedure, names, docs }: StubProcedure) {
+  const isOptional = procedure.parameters.every(
+    ({ default: value, output }) => value !== undefined || output,
+  );
+  const given = { ...requestParameter(namedType(names.arguments), isOptional), name: "given" };
+  const takesNothing = names.arguments === "";
+  const passed = ["this.#call", names.descriptor, takesNothing ? "{}" : "given", "options"];
+  return {
+    docs,
+    method: layOut(
+      functionDoc({
+        head: names.method,
+        parameters: [
+          ...(takesNothing ? [] : [given]),
+          { name: "options", type: namedType("CallOptions"), optional: true },
+        ],
+        returns: genericType("Promise", namedType(names.result)),
+      }),
+      1,
+    ),
+    call: returnLine(callCode("callProcedure", passed.map(plainCode)), 2),
+  };
+}
+
+/** The text of `database-server.ts`. */
 export function renderDatabaseServer(
   header: string,
   database: Database,
   names: DatabaseNames,
   named: NamedContract,
 ): string {
-  const procedures = viewsOf(database, names, named);
+  const procedures = proceduresOf(database, names, named);
+  const types = procedures.flatMap((procedure) => [requestOf(procedure), answerOf(procedure)]);
+  const bound = procedures.map((procedure) =>
+    callWithArrowCode(
+      "bindProcedure",
+      [plainCode(procedure.names.descriptor)],
+      ["request", "options"],
+      callCode(`handler.${procedure.names.method}`, ["request", "options"].map(plainCode)),
+    ),
+  );
   return renderTemplate("database-server", header, named, {
     handlerDocs: docComment(
       `What an implementation of the database ${database.name} provides: one method a procedure.`,
@@ -57,42 +139,55 @@ export function renderDatabaseServer(
         "what there is, `call` answers a call.",
     ),
     handler: names.handler,
-    factory: names.factory,
-    procedures,
-    values: procedures.map(({ descriptor }) => descriptor),
-    types: usedIdentifiers(
-      procedures.map((procedure) => `${procedure.request} ${procedure.answer}`).join(" "),
-      databaseTypeNames(names),
+    procedures: procedures.map(handledMethod),
+    factory: layOut(
+      functionDoc({
+        head: `export function ${names.factory}`,
+        parameters: [{ name: "handler", type: namedType(names.handler) }],
+        returns: namedType("ProcedureServer"),
+      }),
     ),
+    made: returnLine(callWithArrayCode("createProcedureServer", arrayCode(bound)), 1),
+    imports: importsText([
+      runtimeImport("sql/server", SERVER_IMPORTS, named),
+      ...stubImports(procedures, types, names, named),
+    ]),
   });
 }
 
-function viewsOf(
-  { procedures }: Database,
-  names: DatabaseNames,
-  named: NamedContract,
-): ProcedureView[] {
-  return procedures.flatMap((procedure, index) => {
-    const own = names.procedures[index];
-    return own === undefined ? [] : [viewOf(procedure, own, named)];
-  });
-}
+const SERVER_IMPORTS = [
+  "bindProcedure",
+  "createProcedureServer",
+  "type CallOptions",
+  "type ProcedureAnswer",
+  "type ProcedureServer",
+];
 
-function viewOf(procedure: Procedure, names: ProcedureNames, named: NamedContract): ProcedureView {
-  const { name, docs, parameters, resultSets } = procedure;
-  const text = docText(named.contract.document, docs) ?? `Procedure \`${name}\`.`;
-  const answersNothing = resultSets.length === 0 && names.output === "";
-  const answer = `ProcedureAnswer<${names.result}>`;
+function handledMethod(stub: StubProcedure) {
+  const answer = answerOf(stub);
   return {
-    docs: docComment(text, "  "),
-    method: names.method,
-    descriptor: names.descriptor,
-    arguments: names.arguments,
-    argumentsOptional: parameters.every(
-      ({ default: value, output }) => value !== undefined || output,
+    docs: stub.docs,
+    handled: layOut(
+      methodDoc({
+        head: stub.names.method,
+        parameters: [
+          { name: "request", type: requestOf(stub) },
+          { name: "options", type: namedType("CallOptions") },
+        ],
+        returns: unionType([genericType("Promise", answer), answer]),
+      }),
+      1,
     ),
-    request: names.request === "" ? "object" : names.request,
-    result: names.result,
-    answer: resultSets.length > 0 ? answer : answersNothing ? `${answer} | void` : answer,
   };
+}
+
+function requestOf({ names }: StubProcedure): TypeNode {
+  return namedType(names.request === "" ? "object" : names.request);
+}
+
+/** A procedure that answers nothing may be implemented by a method that gives nothing. */
+function answerOf({ procedure, names }: StubProcedure): TypeNode {
+  const answer = genericType("ProcedureAnswer", namedType(names.result));
+  const answersNothing = procedure.resultSets.length === 0 && names.output === "";
+  return answersNothing ? unionType([answer, namedType("void")]) : answer;
 }

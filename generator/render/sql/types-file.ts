@@ -1,20 +1,25 @@
 /** `database-types.ts`: what goes into procedures and comes back, and the rows of tables and views. */
-import {
-  StructureKind,
-  type InterfaceDeclarationStructure,
-  type StatementStructures,
-} from "ts-morph";
-
 import type { Column, Database, Parameter, Procedure } from "../../model/database.js";
 import type { DatabaseNames, ProcedureNames, RowNames } from "../../model/database-names.js";
-import { docText, structureDocs } from "../doc-comment.js";
+import { printModule } from "../../print/module.js";
+import type { InterfaceStatement, Statement } from "../../print/statement.js";
+import {
+  arrayType,
+  genericType,
+  literalType,
+  namedType,
+  requiredProperty,
+  unionType,
+  type TypeNode,
+} from "../../print/type-node.js";
+import { docText } from "../doc-comment.js";
+import { typeImports, typesOfStatement } from "../imports.js";
 import type { NamedContract } from "../named-contract.js";
-import { printModule, typeImports } from "../source-file.js";
-import { propertyName } from "../type-text.js";
 import { exportedTypeNames, runtimeTypeImports } from "../types-file.js";
-import { isFilledIn, parameterText, parameterTypeText, sqlTypeText, typeText } from "./sql-text.js";
+import { orNull, orUndefined } from "../value-type.js";
+import { columnType, isFilledIn, parameterText, parameterType, sqlTypeText } from "./sql-text.js";
 
-/** The text of `database-types.ts`, unformatted. */
+/** The text of `database-types.ts`. */
 export function renderDatabaseTypes(
   header: string,
   database: Database,
@@ -30,7 +35,7 @@ export function renderDatabaseTypes(
     ),
   ];
   const { runtimePath, importExtension } = named.options;
-  const imports = typeImports(statements.map(statementText).join("\n"), {
+  const imports = typeImports(statements.flatMap(typesOfStatement), {
     [`${runtimePath}/sql/server${importExtension}`]: ["WithDefaults"],
     ...runtimeTypeImports(named),
     [`./types${importExtension}`]: exportedTypeNames(named),
@@ -52,17 +57,11 @@ export function databaseTypeNames(names: DatabaseNames): string[] {
   ].filter((name) => name !== "");
 }
 
-function statementText(statement: StatementStructures): string {
-  if (statement.kind === StructureKind.TypeAlias) return String(statement.type);
-  if (statement.kind !== StructureKind.Interface) return "";
-  return (statement.properties ?? []).map((property) => String(property.type)).join("\n");
-}
-
 function procedureStatements(
   procedure: Procedure,
   names: ProcedureNames | undefined,
   named: NamedContract,
-): StatementStructures[] {
+): Statement[] {
   if (names === undefined) return [];
   const { name, parameters, resultSets } = procedure;
   const keyed = parameters.map((parameter, index) => ({
@@ -89,30 +88,29 @@ function argumentStatements(
   parameters: readonly KeyedParameter[],
   names: ProcedureNames,
   named: NamedContract,
-): StatementStructures[] {
+): Statement[] {
   const filled = parameters.filter(
     ({ parameter }) => isOptional(parameter) && isFilledIn(parameter),
   );
-  const keys = filled.map(({ key }) => JSON.stringify(key)).join(" | ");
+  const given = namedType(names.arguments);
+  const keys = filled.map(({ key }) => literalType(key));
   return [
     {
-      kind: StructureKind.Interface,
+      kind: "interface",
       name: names.arguments,
-      isExported: true,
-      docs: [{ description: `What a client gives to ${procedure}.` }],
+      docs: `What a client gives to ${procedure}.`,
       properties: parameters.map(({ parameter, key }) => ({
-        name: propertyName(key),
-        type: argumentText(parameter, named),
-        hasQuestionToken: isOptional(parameter),
-        ...parameterDocs(parameter, named),
+        name: key,
+        type: argumentType(parameter, named),
+        optional: isOptional(parameter),
+        docs: parameterDocs(parameter, named),
       })),
     },
     {
-      kind: StructureKind.TypeAlias,
+      kind: "alias",
       name: names.request,
-      isExported: true,
-      docs: [{ description: `What a handler of ${procedure} is given.` }],
-      type: keys === "" ? names.arguments : `WithDefaults<${names.arguments}, ${keys}>`,
+      docs: `What a handler of ${procedure} is given.`,
+      type: keys.length === 0 ? given : genericType("WithDefaults", given, unionType(keys)),
     },
   ];
 }
@@ -122,18 +120,15 @@ function isOptional({ default: value, output }: Parameter): boolean {
   return value !== undefined || output;
 }
 
-function argumentText(parameter: Parameter, named: NamedContract): string {
-  const nullable = parameter.nullable ? " | null" : "";
-  const absent = isOptional(parameter) ? " | undefined" : "";
-  return `${parameterTypeText(parameter, named)}${nullable}${absent}`;
+function argumentType(parameter: Parameter, named: NamedContract): TypeNode {
+  const type = parameterType(parameter, named);
+  const value = parameter.nullable ? orNull(type) : type;
+  return isOptional(parameter) ? orUndefined(value) : value;
 }
 
-function parameterDocs(
-  parameter: Parameter,
-  named: NamedContract,
-): { docs?: { description: string }[] } {
+function parameterDocs(parameter: Parameter, named: NamedContract): string | undefined {
   const { document } = named.contract;
-  return structureDocs(docText(document, parameter.docs, `\`${parameterText(parameter)}\``));
+  return docText(document, parameter.docs, `\`${parameterText(parameter)}\``);
 }
 
 function outputStatement(
@@ -141,18 +136,16 @@ function outputStatement(
   parameters: readonly KeyedParameter[],
   names: ProcedureNames,
   named: NamedContract,
-): InterfaceDeclarationStructure {
+): InterfaceStatement {
   return {
-    kind: StructureKind.Interface,
+    kind: "interface",
     name: names.output,
-    isExported: true,
-    docs: [{ description: `The output parameters of ${procedure}.` }],
+    docs: `The output parameters of ${procedure}.`,
     properties: parameters
       .filter(({ parameter }) => parameter.output)
       .map(({ parameter, key }) => ({
-        name: propertyName(key),
-        type: `${parameterTypeText(parameter, named)} | null`,
-        ...parameterDocs(parameter, named),
+        ...requiredProperty(key, orNull(parameterType(parameter, named))),
+        docs: parameterDocs(parameter, named),
       })),
   };
 }
@@ -161,22 +154,24 @@ function rowStatements(
   { name, columns, docs }: { name: string; columns: readonly Column[]; docs?: Procedure["docs"] },
   names: RowNames | undefined,
   named: NamedContract,
-): InterfaceDeclarationStructure[] {
+): InterfaceStatement[] {
   if (names === undefined) return [];
   const { document } = named.contract;
   return [
     {
-      kind: StructureKind.Interface,
+      kind: "interface",
       name: names.row,
-      isExported: true,
-      ...structureDocs(docText(document, docs) ?? `A row of ${name}.`),
-      properties: columns.map((column, index) => ({
-        name: propertyName(names.columns[index] ?? column.name),
-        type: `${typeText(column.type)}${column.nullable ? " | null" : ""}`,
-        ...structureDocs(
-          docText(document, column.docs, `\`${column.name} ${sqlTypeText(column.type)}\``),
-        ),
-      })),
+      docs: docText(document, docs) ?? `A row of ${name}.`,
+      properties: columns.map((column, index) => {
+        const type = columnType(column.type);
+        return {
+          ...requiredProperty(
+            names.columns[index] ?? column.name,
+            column.nullable ? orNull(type) : type,
+          ),
+          docs: docText(document, column.docs, `\`${column.name} ${sqlTypeText(column.type)}\``),
+        };
+      }),
     },
   ];
 }
@@ -185,21 +180,22 @@ function resultStatement(
   { name, resultSets, returns }: Procedure,
   names: ProcedureNames,
   named: NamedContract,
-): InterfaceDeclarationStructure {
+): InterfaceStatement {
   const { document } = named.contract;
   const returned = returns ? "What the procedure returns." : "Of no meaning.";
   return {
-    kind: StructureKind.Interface,
+    kind: "interface",
     name: names.result,
-    isExported: true,
-    docs: [{ description: `What ${name} gives.` }],
+    docs: `What ${name} gives.`,
     properties: [
-      { name: "returnValue", type: "number", ...structureDocs(returned) },
-      ...(names.output === "" ? [] : [{ name: "output", type: names.output }]),
+      { ...requiredProperty("returnValue", namedType("number")), docs: returned },
+      ...(names.output === "" ? [] : [requiredProperty("output", namedType(names.output))]),
       ...resultSets.map((resultSet, index) => ({
-        name: names.resultSets[index]?.member ?? resultSet.name,
-        type: `${names.resultSets[index]?.row ?? "never"}[]`,
-        ...structureDocs(docText(document, resultSet.docs)),
+        ...requiredProperty(
+          names.resultSets[index]?.member ?? resultSet.name,
+          arrayType(namedType(names.resultSets[index]?.row ?? "never")),
+        ),
+        docs: docText(document, resultSet.docs),
       })),
     ],
   };

@@ -8,9 +8,10 @@ import {
 import { builtInTypes } from "../../../templates/runtime/datatypes/by-name.js";
 import * as datatypes from "../../../templates/runtime/datatypes.js";
 
-test("builtInName is the local name of a type in the XML Schema namespace alone", () => {
+test("builtInName is the local name of a built-in type alone, not of another in the same namespace", () => {
   expect(builtInName("{http://www.w3.org/2001/XMLSchema}int")).toBe("int");
   expect(builtInName("{urn:t}int")).toBeUndefined();
+  expect(builtInName("{http://www.w3.org/2001/XMLSchema}formChoice")).toBeUndefined();
 });
 
 describe("the default mapping", () => {

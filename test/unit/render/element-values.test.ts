@@ -2,12 +2,13 @@ import { describe, expect, test } from "@jest/globals";
 
 import { elementDescriptor } from "../../../generator/render/descriptors.js";
 import { NamedContract } from "../../../generator/render/named-contract.js";
-import { elementValueText } from "../../../generator/render/type-text.js";
+import { typeText } from "../../../generator/print/type-node.js";
+import { elementValueType } from "../../../generator/render/value-type.js";
 import { schemaContract } from "../model/build-from-text.js";
 
 function valueOf(content: string): string {
   const named = new NamedContract(schemaContract(content));
-  return elementValueText(named.element("{urn:t}e"), named);
+  return typeText(elementValueType(named.element("{urn:t}e"), named));
 }
 
 const PLAIN = `<xs:complexType name="Plain"><xs:sequence><xs:element name="a"/></xs:sequence></xs:complexType>`;

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 
 import {
-  printExpression,
+  expressionCode,
   Reference,
   type Expression,
   type ExpressionNames,
 } from "../../../generator/render/expression.js";
+import { layOut } from "../../../generator/print/layout.js";
 
 const names: ExpressionNames = {
   type: (id) => `${id}Type`,
@@ -14,9 +15,9 @@ const names: ExpressionNames = {
   anyType: "anyType",
 };
 
-describe("printExpression", () => {
+describe("expressionCode", () => {
   test.each<[string, Expression, string]>([
-    ["a text with what needs escaping", 'a "b"\n\\', '"a \\"b\\"\\n\\\\"'],
+    ["a text with what needs escaping", 'a "b"\n\\', "'a \"b\"\\n\\\\'"],
     ["numbers and truth values", [1, Infinity, true], "[1, Infinity, true]"],
     ["keys that are no identifiers", { a: 1, "b-c": 2, größe: 3 }, '{ a: 1, "b-c": 2, größe: 3 }'],
     ["a built-in type", new Reference({ kind: "datatype", name: "long" }), "xs.long"],
@@ -46,6 +47,6 @@ describe("printExpression", () => {
       "/* @__PURE__ */ linearPattern(/^(a*)*$/u)",
     ],
   ])("prints %s", (_what, expression, text) => {
-    expect(printExpression(expression, names)).toBe(text);
+    expect(layOut(expressionCode(expression, names).doc)).toBe(text);
   });
 });

@@ -3,22 +3,23 @@ import type { MessageBody, Operation, OperationMessage } from "../model/contract
 import type { ElementSlot } from "../model/layout.js";
 import { Reference, type Expression } from "./expression.js";
 import type { NamedContract } from "./named-contract.js";
-import { elementValueText, slotProperty } from "./type-text.js";
+import { namedType, type TypeNode } from "../print/type-node.js";
+import { declaredProperty, elementValueType, slotProperty } from "./value-type.js";
 
 /** How the value of a message body is handed over. */
 export type BodyValue =
   /** The message carries nothing: `undefined`. */
   | { readonly kind: "void" }
   /** The single member of the wrapper is the value. */
-  | { readonly kind: "member"; readonly key: string; readonly type: string }
+  | { readonly kind: "member"; readonly key: string; readonly type: TypeNode }
   /** The value of the element. */
-  | { readonly kind: "whole"; readonly type: string };
+  | { readonly kind: "whole"; readonly type: TypeNode };
 
 /** The value of a request: the wrapper's fields as one object, whatever their number. */
 export function requestValue(operation: Operation, named: NamedContract): BodyValue {
   const { body } = operation.input;
   if (body.kind === "empty" || isEmptyWrapper(body, named)) return { kind: "void" };
-  return { kind: "whole", type: bodyElementText(body, named) };
+  return { kind: "whole", type: bodyElementType(body, named) };
 }
 
 /** The value of a response: the wrapper's only field unwrapped, nothing for an empty one. */
@@ -27,9 +28,8 @@ export function responseValue(operation: Operation, named: NamedContract): BodyV
   if (body === undefined || body.kind === "empty" || isEmptyWrapper(body, named))
     return { kind: "void" };
   const slot = body.kind === "wrapped" ? onlySlot(body, named) : undefined;
-  if (slot === undefined) return { kind: "whole", type: bodyElementText(body, named) };
-  const property = slotProperty(slot, named);
-  const type = property.optional ? `${property.type} | undefined` : property.type;
+  if (slot === undefined) return { kind: "whole", type: bodyElementType(body, named) };
+  const { type } = declaredProperty(slotProperty(slot, named));
   return { kind: "member", key: slot.key, type };
 }
 
@@ -60,13 +60,18 @@ function onlySlot(body: ElementBody, named: NamedContract): ElementSlot | undefi
   return bare && !named.element(body.element).nillable ? only : undefined;
 }
 
-function bodyElementText(body: ElementBody, named: NamedContract): string {
-  return elementValueText(named.element(body.element), named);
+function bodyElementType(body: ElementBody, named: NamedContract): TypeNode {
+  return elementValueType(named.element(body.element), named);
 }
 
-/** The type text of a body value; `fallback` stands for nothing. */
-export function bodyValueText(value: BodyValue, fallback: string): string {
-  return value.kind === "void" ? fallback : value.type;
+/** The type of a body value; undefined for nothing. */
+export function bodyValueType(value: BodyValue): TypeNode | undefined {
+  return value.kind === "void" ? undefined : value.type;
+}
+
+/** The type of a body value; `void` for nothing. */
+export function bodyValueOrVoid(value: BodyValue): TypeNode {
+  return bodyValueType(value) ?? namedType("void");
 }
 
 /**

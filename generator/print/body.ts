@@ -1,0 +1,35 @@
+/** Lines of function bodies, as templates place them. */
+import { builders } from "prettier/doc";
+
+import { assignmentDoc, constantDoc, type Code } from "./code.js";
+import { layOut } from "./layout.js";
+import type { TypeNode } from "./type-node.js";
+
+const { group, ifBreak, indent, line, softline } = builders;
+
+/** `return value;` @param levels how deep the line stands */
+export function returnLine({ doc }: Code, levels: number): string {
+  return layOut(["return ", doc, ";"], levels);
+}
+
+/** `return left && right;` */
+export function returnBothLine(left: string, { doc }: Code, levels: number): string {
+  const both = group([left, " &&", line, doc]);
+  const held = group([ifBreak("("), indent([softline, both]), softline, ifBreak(")")]);
+  return layOut(["return ", held, ";"], levels);
+}
+
+/** `const name: type = value;` */
+export function constantLine(
+  name: string,
+  type: TypeNode | undefined,
+  value: Code,
+  levels: number,
+): string {
+  return layOut(["const ", constantDoc(name, type, value), ";"], levels);
+}
+
+/** `target = value;` */
+export function assignmentLine(target: string, value: Code, levels: number): string {
+  return layOut([assignmentDoc(target, " =", value), ";"], levels);
+}
