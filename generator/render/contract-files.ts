@@ -8,7 +8,7 @@ import { managedClassModules } from "./managed-files.js";
 import type { NamedContract } from "./named-contract.js";
 import { hasPages, hasStreams, renderPagesFile, renderStreamsFile } from "./retrieval-files.js";
 import { renderDatabaseFiles } from "./sql/database-files.js";
-import { renderSchemaFile } from "./schema-file.js";
+import { renderSchemaFiles } from "./schema-file.js";
 import { renderClientFile, renderServerFile } from "./service-files.js";
 import { renderDocumentsFile, renderIndexFile, type PublishedDocuments } from "./templates.js";
 import { renderTypesFile } from "./types-file.js";
@@ -37,7 +37,7 @@ export function renderContractFiles(
   const header = headerText(contract, options.header);
   const modules = new Map<string, () => string>([["types", () => renderTypesFile(header, named)]]);
   if (options.targets.some((target) => target !== "types")) {
-    modules.set("schema", () => renderSchemaFile(header, named));
+    for (const { path, text } of renderSchemaFiles(header, named)) modules.set(path, () => text);
     for (const [name, render] of interfaceModules(header, named, published)) {
       modules.set(name, render);
     }
@@ -53,7 +53,7 @@ export function renderContractFiles(
   }
   const handwritten = options.targets.includes("client") ? copied : [];
   const exported = [...modules.keys(), ...handwritten.map(({ name }) => name)].filter(
-    (name) => name !== "documents",
+    (name) => name !== "documents" && !name.includes("/"),
   );
   return [
     ...[...modules].map(([name, render]) => ({ path: `${name}.ts`, text: render() })),

@@ -1,64 +1,75 @@
 /** `schema.ts`: the descriptors that the codec interprets. */
-import type { ElementDeclaration, Service, TypeDefinition } from "../model/contract.js";
-import type { ServiceNames } from "../model/names.js";
 import { stringCode } from "../print/code.js";
 import { printModule } from "../print/module.js";
 import type { ConstantStatement, Import } from "../print/statement.js";
-import { genericType, namedType, type TypeNode } from "../print/type-node.js";
-import { anyTypeDescriptor, elementDescriptor, typeDescriptor } from "./descriptors.js";
-import {
-  expressionCode,
-  Reference,
-  type Expression,
-  type ExpressionNames,
-  type ReferenceTarget,
-} from "./expression.js";
-import { itemKeys } from "./item-paths.js";
-import type { NamedContract } from "./named-contract.js";
+import { expressionCode, type ExpressionNames, type ReferenceTarget } from "./expression.js";
 import { typeImports } from "./imports.js";
-import {
-  bodyValueOrVoid,
-  operationDescriptor,
-  requestValue,
-  responseValue,
-} from "./operation-values.js";
-import { serviceDescriptor } from "./service-descriptor.js";
+import type { NamedContract } from "./named-contract.js";
+import { DESCRIPTOR_KINDS, schemaConstants, targetsIn, type Constant } from "./schema-constants.js";
+import { partImports, schemaParts, type SchemaPart } from "./schema-parts.js";
+import { renderIndexFile } from "./templates.js";
 import { exportedTypeNames, runtimeTypeImports } from "./types-file.js";
-import { elementValueType, isPolymorphic, valueType } from "./value-type.js";
 
-/** A constant of `schema.ts`: `export const name: annotation = value`. */
-interface Constant {
-  readonly name: string;
-  readonly annotation: TypeNode;
-  readonly value: Expression;
+/** The folder of the parts of a large contract. */
+const PARTS_FOLDER = "schema";
+
+/** A module by its path in the contract's folder, without extension. */
+export interface SchemaModule {
+  readonly path: string;
+  readonly text: string;
 }
 
-/** The text of `schema.ts`. */
-export function renderSchemaFile(header: string, named: NamedContract): string {
-  const constants = [
-    ...named.contract.types.map((type) => typeConstant(type, named)),
-    ...named.contract.elements.map((element) => elementConstant(element, named)),
-    ...named.contract.services.flatMap((service, index) =>
-      serviceConstants(service, named.names.services[index], named),
-    ),
-  ];
-  const all = withAnyType(constants, named);
-  const targets = all.flatMap((constant) => targetsIn(constant.value));
+/** `schema.ts`, and for a large contract the parts that it is made of. */
+export function renderSchemaFiles(header: string, named: NamedContract): SchemaModule[] {
+  const parts = schemaParts(schemaConstants(named));
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) {
+    return [{ path: "schema", text: partText(header, only, [], named) }];
+  }
+  const { importExtension } = named.options;
+  const exported = parts.map(({ name }) => `${PARTS_FOLDER}/${name}`);
   const names = expressionNames(named);
-  return printModule(header, schemaImports(all, targets, named), statements());
+  return [
+    { path: "schema", text: renderIndexFile(header, exported, named) },
+    ...parts.map((part) => {
+      const imported = [...partImports(part, parts, names)].map(([from, constants]) => ({
+        from: `./${from}${importExtension}`,
+        names: constants,
+      }));
+      return {
+        path: `${PARTS_FOLDER}/${part.name}`,
+        text: partText(header, part, imported, named),
+      };
+    }),
+  ];
+}
+
+/** @param siblings what the part takes from others; those in a folder of their own import from above. */
+function partText(
+  header: string,
+  part: SchemaPart,
+  siblings: readonly Import[],
+  named: NamedContract,
+): string {
+  const { constants } = part;
+  const targets = constants.flatMap((constant) => targetsIn(constant.value));
+  const names = expressionNames(named);
+  const imports = schemaImports(constants, targets, named);
+  const placed = part.name === "schema" ? imports : imports.map(fromFolder);
+  return printModule(header, [...placed, ...siblings], statements());
 
   /** One by one, since those of a large contract take much memory. */
   function* statements(): Generator<ConstantStatement> {
     yield* namespaceStatements(targets, named);
-    for (const constant of all) yield statement(constant, names);
+    for (const constant of constants) yield statement(constant, names);
   }
 }
 
-/** What the references in an expression refer to. */
-function targetsIn(expression: Expression): ReferenceTarget[] {
-  if (typeof expression !== "object") return [];
-  if (expression instanceof Reference) return [expression.target];
-  return Object.values(expression).flatMap((child: Expression) => targetsIn(child));
+/** The import as a module in a folder of the contract's has to say it. */
+function fromFolder(one: Import): Import {
+  const { from } = one;
+  if (from.startsWith("./")) return { ...one, from: `../${from.slice("./".length)}` };
+  return from.startsWith("../") ? { ...one, from: `../${from}` } : one;
 }
 
 /** A constant for each namespace that is referred to. */
@@ -94,74 +105,6 @@ function statement(
 ): ConstantStatement {
   const code = expressionCode(value, names);
   return { kind: "constant", name, isExported: true, type: annotation, value: code };
-}
-
-/** Puts the contract's `xs:anyType` first where a constant refers to it. */
-function withAnyType(constants: readonly Constant[], named: NamedContract): readonly Constant[] {
-  const uses = constants
-    .flatMap((constant) => targetsIn(constant.value))
-    .some((target) => target.kind === "anyType");
-  if (!uses) return constants;
-  const typed = named.namedTypes.length > 0;
-  const anyType: Constant = {
-    name: named.names.anyType,
-    annotation: genericType("AnyType", namedType(typed ? named.names.anyValue : "AnyValue")),
-    value: typed ? anyTypeDescriptor(named) : { kind: "any" },
-  };
-  return [anyType, ...constants];
-}
-
-const DESCRIPTOR_KINDS = {
-  complex: "ComplexType",
-  array: "ArrayType",
-  restriction: "RestrictedType",
-  list: "ListType",
-  union: "UnionType",
-} as const;
-
-function typeConstant(type: TypeDefinition, named: NamedContract): Constant {
-  const value = typeDescriptor(type, named);
-  const kind = DESCRIPTOR_KINDS[value["kind"] as keyof typeof DESCRIPTOR_KINDS];
-  const names = named.typeNames(type.id);
-  const own = isPolymorphic(type, named) ? namedType(names.type) : valueType(type.id, named);
-  return { name: names.descriptor, annotation: genericType(kind, own), value };
-}
-
-function elementConstant(element: ElementDeclaration, named: NamedContract): Constant {
-  return {
-    name: named.elementNames(element.id).descriptor,
-    annotation: genericType("ElementDescriptor", elementValueType(element, named)),
-    value: elementDescriptor(element, named),
-  };
-}
-
-function serviceConstants(
-  service: Service,
-  names: ServiceNames | undefined,
-  named: NamedContract,
-): Constant[] {
-  if (names === undefined) return [];
-  const operations = service.operations.map((operation, index): Constant => {
-    const identifiers = names.operations[index];
-    const input = bodyValueOrVoid(requestValue(operation, named));
-    const output = bodyValueOrVoid(responseValue(operation, named));
-    return {
-      name: identifiers?.descriptor ?? operation.name,
-      annotation: genericType("OperationDescriptor", input, output),
-      value: operationDescriptor(
-        operation,
-        identifiers?.method ?? operation.name,
-        itemKeys(operation, named),
-        named,
-      ),
-    };
-  });
-  const descriptor: Constant = {
-    name: names.descriptor,
-    annotation: namedType("ServiceDescriptor"),
-    value: serviceDescriptor(service, named),
-  };
-  return [...operations, descriptor];
 }
 
 function schemaImports(

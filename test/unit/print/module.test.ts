@@ -123,7 +123,7 @@ describe("a line of a body is laid out as Prettier does", () => {
       `return b && new ${name}(this.#channel, ${name});`,
     ];
     const lines = [
-      constantLine("all", list, 2),
+      constantLine("all", undefined, list, 2),
       assignmentLine("this.#channel", call, 2),
       returnLine(call, 2),
       returnBothLine("b", call, 2),

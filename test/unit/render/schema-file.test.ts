@@ -1,13 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { NamedContract } from "../../../generator/render/named-contract.js";
-import { renderSchemaFile } from "../../../generator/render/schema-file.js";
+import { renderSchemaFiles } from "../../../generator/render/schema-file.js";
 import { plainSchema, schemaContract, buildValid } from "../model/build-from-text.js";
 import type { Contract } from "../../../generator/model/contract.js";
 
 function schemaOf(contract: Contract): string {
-  const text = renderSchemaFile("Contract test", new NamedContract(contract));
-  return text;
+  const modules = renderSchemaFiles("Contract test", new NamedContract(contract));
+  expect(modules.map(({ path }) => path)).toEqual(["schema"]);
+  return modules.map(({ text }) => text).join();
 }
 
 describe("schema.ts", () => {
