@@ -129,25 +129,65 @@ async function bundle(code: string, folder: string): Promise<Size> {
   return { minified: bytes.length, gzipped: gzipSync(bytes).length };
 }
 
-/** Bundles of one client: of a contract, of one of its operations alone, and of the peer. */
+/** Bundles of a client that calls one operation, of ours and of the peer. */
 async function bundles(): Promise<Readonly<Record<string, Size>>> {
-  await generate("all-operations", "ms-usrpch");
-  await generate("one-operation", "ms-usrpch", "--include", "GetCurrentChangeToken");
-  const client = `import { UserProfileChangeServiceClient } from "./ms-usrpch/index.js";
-    const client = new UserProfileChangeServiceClient({ endpoint: "https://portal.example" });
-    console.log(await client.getCurrentChangeToken());`;
+  await generate("shipped", "ms-usrpch");
+  const size = SIZES.find((candidate) => candidate >= 400) ?? 1000;
+  const grown = join(work, `growth${String(size)}`);
   const peer = `import { createClientAsync } from "./userprofilechangeservice/index";
     const client = await createClientAsync("service.wsdl");
     console.log(await client.GetCurrentChangeTokenAsync({}));`;
+  const shipped = join(work, "shipped");
+  const shippedNames = {
+    contract: "ms-usrpch",
+    client: "UserProfileChangeServiceClient",
+    service: "userProfileChangeService",
+    operation: "getCurrentChangeToken",
+  };
+  const grownNames = {
+    contract: `growth${String(size)}`.replace(/(?<=\D)(?=\d)/, "-"),
+    client: "GrowthClient",
+    service: "growth",
+    operation: "do1",
+  };
   return {
-    "stubwright, all operations generated": await bundle(client, join(work, "all-operations")),
-    "stubwright, one operation generated": await bundle(client, join(work, "one-operation")),
+    "stubwright, client class of 6 operations": await bundle(classProgram(shippedNames), shipped),
+    "stubwright, one of 6 by itself": await bundle(operationProgram(shippedNames), shipped),
+    [`stubwright, client class of ${String(size)} operations`]: await bundle(
+      classProgram(grownNames),
+      grown,
+    ),
+    [`stubwright, one of ${String(size)} by itself`]: await bundle(
+      operationProgram(grownNames),
+      grown,
+    ),
     "stubwright, types alone": await bundle(
       'import type { UserChangeData } from "./ms-usrpch/index.js"; export type A = UserChangeData;',
-      join(work, "all-operations"),
+      shipped,
     ),
     "wsdl-tsclient with the node-soap that it needs": await bundle(peer, join(work, "peer")),
   };
+}
+
+/** What a program that calls one operation names. */
+interface ProgramNames {
+  readonly contract: string;
+  readonly client: string;
+  readonly service: string;
+  readonly operation: string;
+}
+
+function classProgram({ contract, client, operation }: ProgramNames): string {
+  return `import { ${client} } from "./${contract}/index.js";
+    const client = new ${client}({ endpoint: "https://portal.example" });
+    console.log(await client.${operation}());`;
+}
+
+function operationProgram({ contract, service, operation }: ProgramNames): string {
+  return `import { Channel } from "./runtime/client.js";
+    import { ${operation}Operation, ${service} } from "./${contract}/index.js";
+    const channel = new Channel(${service}, { endpoint: "https://portal.example" });
+    console.log(await channel.call(${operation}Operation, {}));`;
 }
 
 // ---------------------------------------------------------------------------------------------

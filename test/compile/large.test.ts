@@ -44,7 +44,11 @@ describe("a contract of 1,500 operations and types", () => {
   let report: GenerateReport;
   beforeAll(async () => {
     place.put("large.wsdl", largeContract());
-    report = await generateContracts({ contracts: ["large.wsdl"], out: "output", base: place.path });
+    report = await generateContracts({
+      contracts: ["large.wsdl"],
+      out: "output",
+      base: place.path,
+    });
   });
   afterAll(() => {
     place.remove();
