@@ -3,9 +3,10 @@ import type { Contract } from "../model/contract.js";
 import { completeOptions } from "../render-options.js";
 import type { RenderOptions } from "../render/options.js";
 import { Comparison } from "./comparison.js";
+import { compareDatabases } from "./databases.js";
 import { classify, type Difference, type Finding, type Upgraded } from "./difference.js";
 import { compareElementDeclarations } from "./elements.js";
-import { BOTH_WAYS } from "./reach.js";
+import { BOTH_WAYS } from "./directions.js";
 import { renamedNamespaces, renamedTypes, withNamespaces } from "./renames.js";
 import { compareServices } from "./services.js";
 import { Side, Sides } from "./side.js";
@@ -53,6 +54,7 @@ export function compareContracts(
     );
   }
   compareServices(comparison);
+  compareDatabases(comparison);
   compareElementDeclarations(comparison);
   compareTypeDefinitions(comparison);
   compareTypeScript(comparison);

@@ -1,7 +1,7 @@
 /** Global elements compared (XML Schema 1.0 Part 1 §3.3). */
 import type { ElementDeclaration } from "../model/contract.js";
 import { aspect, type Comparison, type Location } from "./comparison.js";
-import { either } from "./reach.js";
+import { either } from "./directions.js";
 import { compareTypeUses } from "./type-uses.js";
 import { compareValueConstraints } from "./value-constraints.js";
 

@@ -2,11 +2,8 @@
 import type { HeaderPart, Operation, OperationMessage, Service } from "../model/contract.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
 import { componentId } from "../model/ids.js";
-import type { Directions } from "./difference.js";
+import { REQUESTS, RESPONSES } from "./directions.js";
 import type { Side } from "./side.js";
-
-const REQUEST: Directions = { request: true, response: false };
-const RESPONSE: Directions = { request: false, response: true };
 
 interface Operations {
   readonly old: Operation;
@@ -28,9 +25,9 @@ export function compareMessages(
   const { old: before, new: after } = operations;
   const isAddressed = usesAddressing(services, comparison);
   const input = { old: before.input, new: after.input };
-  const request = { path: `${at.path}/input`, directions: REQUEST };
+  const request = { path: `${at.path}/input`, directions: REQUESTS };
   compareMessage(input, operations, isAddressed, request, comparison);
-  const response = { path: `${at.path}/output`, directions: RESPONSE };
+  const response = { path: `${at.path}/output`, directions: RESPONSES };
   if (before.output !== undefined && after.output !== undefined) {
     const output = { old: before.output, new: after.output };
     compareMessage(output, operations, isAddressed, response, comparison);
@@ -47,7 +44,7 @@ export function compareMessages(
       new: aspect("request and response", after),
     });
   }
-  compareFaults(operations, { path: at.path, directions: RESPONSE }, comparison);
+  compareFaults(operations, { path: at.path, directions: RESPONSES }, comparison);
 }
 
 /** Whether anyone may send addressing headers because the contract says so. */

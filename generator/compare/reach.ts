@@ -8,8 +8,10 @@ import type {
   TypeId,
 } from "../model/contract.js";
 import { ANY_TYPE } from "../model/builtins.js";
+import type { Database, Parameter } from "../model/database.js";
 import { leavesOf } from "../model/particles.js";
 import type { Directions } from "./difference.js";
+import { BOTH_WAYS, either, NOWHERE } from "./directions.js";
 
 /** The types and elements of one direction. */
 interface Reached {
@@ -17,44 +19,75 @@ interface Reached {
   readonly elements: ReadonlySet<ComponentId>;
 }
 
-const NOWHERE: Directions = { request: false, response: false };
-/** Documents without services go both ways. */
-export const BOTH_WAYS: Directions = { request: true, response: true };
-
 /** Tells in which messages a component can stand. */
 export class Reach {
   readonly #request: Reached;
   readonly #response: Reached;
-  readonly #isDocuments: boolean;
+  readonly #documents: Reached | undefined;
 
-  /** A contract without services is one of documents, of which everyone may write and read all. */
+  /**
+   * Without services, elements that no call holds are roots of documents, which everyone may write and
+   * read; so are the types that nothing holds.
+   */
   constructor(contract: Contract) {
-    this.#isDocuments = contract.services.length === 0;
-    const operations = contract.services.flatMap((service) => service.operations);
-    this.#request = reachOf(contract, operations.map(({ input }) => rootsOf(input)).flat());
-    this.#response = reachOf(
+    this.#request = reachOf(contract, requestRoots(contract));
+    this.#response = reachOf(contract, responseRoots(contract));
+    if (contract.services.length > 0) return;
+    const calls = [this.#request.elements, this.#response.elements];
+    const others = contract.elements.filter(({ id }) => !calls.some((known) => known.has(id)));
+    this.#documents = reachOf(
       contract,
-      operations.flatMap(({ output, faults }) => [
-        ...(output === undefined ? [] : rootsOf(output)),
-        ...faults.map(({ element }) => element),
-      ]),
+      others.map(({ id }) => id),
     );
   }
 
   ofType(id: TypeId): Directions {
-    if (this.#isDocuments) return BOTH_WAYS;
-    return { request: this.#request.types.has(id), response: this.#response.types.has(id) };
+    return this.#directions(({ types }) => types.has(id));
   }
 
   ofElement(id: ComponentId): Directions {
-    if (this.#isDocuments) return BOTH_WAYS;
-    return { request: this.#request.elements.has(id), response: this.#response.elements.has(id) };
+    return this.#directions(({ elements }) => elements.has(id));
+  }
+
+  #directions(isIn: (reached: Reached) => boolean): Directions {
+    const calls = { request: isIn(this.#request), response: isIn(this.#response) };
+    if (this.#documents === undefined) return calls;
+    const isOfCalls = calls.request || calls.response;
+    return either(calls, isOfCalls && !isIn(this.#documents) ? NOWHERE : BOTH_WAYS);
   }
 }
 
-/** Where either may stand. */
-export function either(left: Directions = NOWHERE, right: Directions = NOWHERE): Directions {
-  return { request: left.request || right.request, response: left.response || right.response };
+/** The elements of requests, and those that parameters of procedures hold. */
+function requestRoots({ services, database }: Contract): readonly ComponentId[] {
+  const operations = services.flatMap((service) => service.operations);
+  return [
+    ...operations.flatMap(({ input }) => rootsOf(input)),
+    ...contentsOf(database, () => true),
+  ];
+}
+
+/** The elements of responses and faults, those of output parameters, and results of managed methods. */
+function responseRoots({ services, database, managedClasses }: Contract): readonly ComponentId[] {
+  const operations = services.flatMap((service) => service.operations);
+  const methods = (managedClasses ?? []).flatMap((managed) => managed.methods);
+  return [
+    ...operations.flatMap(({ output, faults }) => [
+      ...(output === undefined ? [] : rootsOf(output)),
+      ...faults.map(({ element }) => element),
+    ]),
+    ...contentsOf(database, ({ output }) => output),
+    ...methods.flatMap(({ returns }) => (returns?.kind === "document" ? [returns.element] : [])),
+  ];
+}
+
+function contentsOf(
+  database: Database | undefined,
+  isOfDirection: (parameter: Parameter) => boolean,
+): readonly ComponentId[] {
+  const parameters = (database?.procedures ?? []).flatMap((procedure) => procedure.parameters);
+  return parameters
+    .filter(isOfDirection)
+    .flatMap(({ content }) => (content === undefined ? [] : [content.element]));
 }
 
 function rootsOf({ body, headers }: OperationMessage): readonly ComponentId[] {

@@ -1,5 +1,7 @@
 /** Namespaces and named types that have another name in the new contract. */
 import type { Contract, TypeDefinition, TypeId } from "../model/contract.js";
+import type { Database } from "../model/database.js";
+import type { ManagedClass } from "../model/managed-classes.js";
 
 /** A namespace that is now another. */
 export interface RenamedNamespace {
@@ -64,7 +66,43 @@ export function withNamespaces(contract: Contract, renamed: readonly RenamedName
     elements: mapped(contract.elements, renamed),
     attributes: mapped(contract.attributes, renamed),
     services: contract.services.map((service) => ({ ...mapped(service, renamed) })),
+    ...(contract.database === undefined
+      ? {}
+      : { database: renamedContents(contract.database, renamed) }),
+    ...(contract.managedClasses === undefined
+      ? {}
+      : {
+          managedClasses: contract.managedClasses.map((managed) =>
+            renamedResults(managed, renamed),
+          ),
+        }),
   };
+}
+
+/** The elements that parameters hold; every other text of a database names no component. */
+function renamedContents(database: Database, renamed: readonly RenamedNamespace[]): Database {
+  const procedures = database.procedures.map((procedure) => ({
+    ...procedure,
+    parameters: procedure.parameters.map((parameter) =>
+      parameter.content === undefined
+        ? parameter
+        : { ...parameter, content: mapped(parameter.content, renamed) },
+    ),
+  }));
+  return { ...database, procedures };
+}
+
+/** The documents that methods return. */
+function renamedResults(managed: ManagedClass, renamed: readonly RenamedNamespace[]): ManagedClass {
+  const methods = managed.methods.map((method) =>
+    method.returns?.kind === "document"
+      ? {
+          ...method,
+          returns: { ...method.returns, element: mapText(method.returns.element, renamed) },
+        }
+      : method,
+  );
+  return { ...managed, methods };
 }
 
 /** Keys whose texts are of people or of the wire, not names of components. */

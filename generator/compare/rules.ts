@@ -2,9 +2,11 @@
 import type { Rule } from "./rule.js";
 import { ATTRIBUTE_RULES } from "./rules/attributes.js";
 import { CONTENT_RULES } from "./rules/content.js";
+import { DATABASE_RULES } from "./rules/databases.js";
 import { MESSAGE_RULES } from "./rules/messages.js";
 import { SERVICE_RULES } from "./rules/services.js";
 import { SIMPLE_TYPE_RULES } from "./rules/simple-types.js";
+import { TABLE_RULES } from "./rules/tables.js";
 import { TYPE_RULES } from "./rules/types.js";
 import { TYPESCRIPT_RULES } from "./rules/typescript.js";
 
@@ -16,6 +18,8 @@ export const RULE_FAMILIES = {
   Attributes: ATTRIBUTE_RULES,
   "Simple types": SIMPLE_TYPE_RULES,
   "Type definitions": TYPE_RULES,
+  "Databases and stored procedures": DATABASE_RULES,
+  "Tables, views and enumerations": TABLE_RULES,
   "TypeScript alone": TYPESCRIPT_RULES,
 } as const;
 
@@ -26,6 +30,8 @@ const ALL = {
   ...ATTRIBUTE_RULES,
   ...SIMPLE_TYPE_RULES,
   ...TYPE_RULES,
+  ...DATABASE_RULES,
+  ...TABLE_RULES,
   ...TYPESCRIPT_RULES,
 };
 

@@ -2,25 +2,10 @@
 import type { Binding, Operation, Service } from "../model/contract.js";
 import { componentId } from "../model/ids.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
-import type { Directions } from "./difference.js";
+import { BOTH_WAYS, REQUESTS } from "./directions.js";
+import { match, type Pair } from "./matched.js";
 import { compareMessages } from "./messages.js";
 import { compareSignatures } from "./signatures.js";
-
-/** What concerns calls: old clients that are refused, and the like. */
-const REQUESTS: Directions = { request: true, response: false };
-
-/** A service, binding or operation that both contracts have. */
-interface Pair<T> {
-  readonly old: T;
-  readonly new: T;
-}
-
-/** Things matched by a key, and those that only one contract has. */
-interface Matched<T> {
-  readonly pairs: readonly Pair<T>[];
-  readonly removed: readonly T[];
-  readonly added: readonly T[];
-}
 
 /** Compares the services of both contracts, and what clients of them start from. */
 export function compareServices(comparison: Comparison): void {
@@ -48,21 +33,6 @@ export function compareServices(comparison: Comparison): void {
 
 function ofRequests(path: string): Location {
   return { path, directions: REQUESTS };
-}
-
-/** By key; where several have one, by their order. */
-function match<T>(olds: readonly T[], news: readonly T[], keyOf: (item: T) => string): Matched<T> {
-  const waiting = new Map<string, T[]>();
-  for (const item of news) waiting.set(keyOf(item), [...(waiting.get(keyOf(item)) ?? []), item]);
-  const pairs: Pair<T>[] = [];
-  const removed: T[] = [];
-  for (const item of olds) {
-    const other = waiting.get(keyOf(item))?.shift();
-    if (other === undefined) removed.push(item);
-    else pairs.push({ old: item, new: other });
-  }
-  const paired = new Set(pairs.map((pair) => pair.new));
-  return { pairs, removed, added: news.filter((item) => !paired.has(item)) };
 }
 
 /** What contract.json tells clients to begin with. */
@@ -234,7 +204,7 @@ function compareOperation(
 }
 
 function both(at: Location): Location {
-  return { ...at, directions: { request: true, response: true } };
+  return { ...at, directions: BOTH_WAYS };
 }
 
 function actionText(action: string): string {

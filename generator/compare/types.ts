@@ -2,7 +2,7 @@
 import type { TypeDefinition, TypeId } from "../model/contract.js";
 import { aspect, type Comparison, type Location } from "./comparison.js";
 import { compareComplexTypes } from "./complex-types.js";
-import { either } from "./reach.js";
+import { either } from "./directions.js";
 import type { Side } from "./side.js";
 import { compareSimpleTypes } from "./simple-types.js";
 

@@ -4,7 +4,7 @@ import type { TypeDefinition } from "../model/contract.js";
 import type { LayoutNode, TypeLayout } from "../model/layout.js";
 import { builtInTypeText } from "../render/built-ins.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
-import { either } from "./reach.js";
+import { either } from "./directions.js";
 import { locateType } from "./types.js";
 
 /** Compares the TypeScript of every type that both contracts have under one name. */

@@ -19,16 +19,34 @@ export interface Case {
   /** Documents: valid under the old contract, read with the new one; and the other way round. */
   readonly oldMessage?: string;
   readonly newMessage?: string;
+  /** What calls hold, of procedures and of managed methods. */
+  readonly calls?: CallEvidence;
+  /** TypeScript that compiles with the old stubs: the body of a function of `client`. */
+  readonly client?: string;
+  /** TypeScript that compiles with the old stubs: a handler. */
+  readonly handler?: string;
   /** TypeScript that compiles with the old types: the body of a function of `order: Order`. */
   readonly read?: string;
   /** TypeScript that compiles with the old types: an expression that is an `Order`. */
   readonly write?: string;
 }
 
+/** Calls and answers by the stubs of the one contract, which those of the other one take. */
+export interface CallEvidence {
+  /** What a client of either contract sends to a server of the other one: the arguments. */
+  readonly old?: object;
+  readonly new?: object;
+  /** What a handler of either contract answers to a client of the other one. */
+  readonly oldAnswer?: object;
+  readonly newAnswer?: object;
+}
+
 /** Makes the text of a file of what differs. */
 export interface Frame {
   readonly file: string;
   readonly text: (part: string) => string;
+  /** Further files, the same in both versions. */
+  readonly further?: Readonly<Record<string, string>>;
 }
 
 const XS = "http://www.w3.org/2001/XMLSchema";

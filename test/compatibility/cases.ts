@@ -1,11 +1,13 @@
 import type { Contract } from "../../generator/model/contract.js";
 import type { ContractSettings } from "../../generator/model/settings.js";
 import { build } from "../unit/model/build-from-text.js";
-import type { Case } from "./case.js";
+import type { Case, Frame } from "./case.js";
 import { ATTRIBUTE_CASES } from "./cases/attributes.js";
 import { CONTENT_CASES } from "./cases/content.js";
+import { DATABASE_CASES } from "./cases/databases.js";
 import { SERVICE_CASES } from "./cases/services.js";
 import { SIMPLE_TYPE_CASES } from "./cases/simple-types.js";
+import { TABLE_CASES } from "./cases/tables.js";
 import { TYPE_CASES } from "./cases/types.js";
 import { TYPESCRIPT_CASES } from "./cases/typescript.js";
 
@@ -16,6 +18,8 @@ export const CASES: readonly Case[] = [
   ...ATTRIBUTE_CASES,
   ...SIMPLE_TYPE_CASES,
   ...TYPE_CASES,
+  ...DATABASE_CASES,
+  ...TABLE_CASES,
   ...TYPESCRIPT_CASES,
 ];
 
@@ -23,17 +27,18 @@ export const CASES: readonly Case[] = [
 export function contractsOf(example: Case): { readonly old: Contract; readonly new: Contract } {
   const { frame, oldSettings, newSettings } = example;
   return {
-    old: contract(frame.file, frame.text(example.old), oldSettings),
-    new: contract(frame.file, frame.text(example.new), newSettings),
+    old: contract(frame, example.old, oldSettings),
+    new: contract(frame, example.new, newSettings),
   };
 }
 
 function contract(
-  file: string,
-  text: string,
+  { file, text, further = {} }: Frame,
+  part: string,
   settings: Partial<ContractSettings> | undefined,
 ): Contract {
-  const built = build({ [file]: text }, settings);
+  const files = [file, ...Object.keys(further)];
+  const built = build({ [file]: text(part), ...further }, { files, ...settings });
   const errors = built.diagnostics.filter((line) => line.includes(" error "));
   if (errors.length > 0) throw new Error(errors.join("\n"));
   return built.contract;

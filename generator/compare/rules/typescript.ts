@@ -14,15 +14,15 @@ export const TYPESCRIPT_RULES = {
       "Names are chosen in the order of the contract, so that a new component of the same name may take the name of another. Imports of the old name fail or get another type.",
   },
   "member-name-changed": {
-    title: "The property of an element or attribute has another name",
+    title: "The property of an element, attribute, parameter or column has another name",
     oldToNew: "compatible",
     newToOld: "compatible",
     source: BREAKING_VALUES,
     reason:
-      "The naming option changed, or a new member took the name. Code that names the property no longer compiles, or reads another member.",
+      "The naming option changed, a new member took the name, or T-SQL, which compares names in any case, spells it in another. Code that names the property no longer compiles, or reads another member.",
   },
   "method-name-changed": {
-    title: "The method of an operation has another name",
+    title: "The method of an operation or procedure has another name",
     oldToNew: "compatible",
     newToOld: "compatible",
     source: BREAKING,
