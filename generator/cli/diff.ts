@@ -16,8 +16,8 @@ import { showDiagnostics } from "./report.js";
 import type { RenderOptions } from "../render/options.js";
 
 const HELP = `
-A contract is a shipped name, a folder with a contract.json, a WSDL or XSD file, or REV:path in a
-revision of git, with the path from the root of the repository, or from here with ./ before it.
+A contract is a shipped name, a folder with a contract.json, a WSDL, XSD, MOF or T-SQL file, or REV:path
+in a revision of git, with the path from the root of the repository, or from here with ./ before it.
 Each difference is classified for messages of both directions and for the TypeScript code of clients
 and servers; docs/compatibility.md tells every rule.
 The format is --format text, markdown, json or github.

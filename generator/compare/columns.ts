@@ -6,6 +6,7 @@ import { aspect, within, type Comparison, type Location } from "./comparison.js"
 import { match, type Matched, type Pair } from "./matched.js";
 import { nameKey } from "./sql-names.js";
 import { sqlTypeRelation } from "./sql-types.js";
+import { compareMemberNames } from "./type-names.js";
 
 /** Columns with the keys of their properties, by position. */
 export interface Columns {
@@ -59,7 +60,11 @@ export function compareColumns(
     });
   }
   for (const pair of [...pairs, ...renamed]) compareColumn(pair, access, owner, comparison);
-  for (const pair of pairs) compareKeys(pair, owner, comparison);
+  for (const { old: left, new: right } of pairs) {
+    const columns = { old: left.column, new: right.column };
+    const at = within(owner, right.column.name);
+    compareMemberNames({ old: left.key, new: right.key }, columns, at, comparison);
+  }
   if (access !== "by position") return;
   if (pairs.every((pair) => pair.old.position === pair.new.position)) return;
   const [left, right] = [before, after].map(({ columns }) =>
@@ -116,18 +121,5 @@ function compareColumn(
     message: `The column ${after.nullable ? "may now" : "no longer may"} hold NULL.`,
     old: aspect(before.nullable ? "NULL" : "NOT NULL", before),
     new: aspect(after.nullable ? "NULL" : "NOT NULL", after),
-  });
-}
-
-function compareKeys(
-  { old: before, new: after }: Pair<Placed>,
-  owner: Location,
-  comparison: Comparison,
-): void {
-  if (before.key === after.key) return;
-  comparison.report("member-name-changed", within(owner, after.column.name), {
-    message: `The property ${before.key} is now ${after.key}.`,
-    old: aspect(before.key, before.column),
-    new: aspect(after.key, after.column),
   });
 }

@@ -6,6 +6,7 @@ import { Comparison } from "./comparison.js";
 import { compareDatabases } from "./databases.js";
 import { classify, type Difference, type Finding, type Upgraded } from "./difference.js";
 import { compareElementDeclarations } from "./elements.js";
+import { compareManagedClasses } from "./managed-classes.js";
 import { BOTH_WAYS } from "./directions.js";
 import { renamedNamespaces, renamedTypes, withNamespaces } from "./renames.js";
 import { compareServices } from "./services.js";
@@ -54,6 +55,7 @@ export function compareContracts(
     );
   }
   compareServices(comparison);
+  compareManagedClasses(comparison);
   compareDatabases(comparison);
   compareElementDeclarations(comparison);
   compareTypeDefinitions(comparison);

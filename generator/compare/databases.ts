@@ -9,7 +9,8 @@ import { match, type Pair } from "./matched.js";
 import { compareParameters } from "./parameters.js";
 import { compareResults } from "./result-sets.js";
 import type { Side } from "./side.js";
-import { compareTypeNames, nameKey, type NamedDatabase, type NamedProcedure } from "./sql-names.js";
+import { nameKey, type NamedDatabase, type NamedProcedure } from "./sql-names.js";
+import { compareMethodNames, compareTypeNames } from "./type-names.js";
 import { compareTables } from "./tables.js";
 
 /**
@@ -103,13 +104,9 @@ function compareIdentifiers(
   at: Location,
   comparison: Comparison,
 ): void {
-  if (before.names.method !== after.names.method) {
-    comparison.report("method-name-changed", at, {
-      message: `The method ${before.names.method} is now ${after.names.method}.`,
-      old: aspect(before.names.method, before.procedure),
-      new: aspect(after.names.method, after.procedure),
-    });
-  }
+  const methods = { old: before.names.method, new: after.names.method };
+  const components = { old: before.procedure, new: after.procedure };
+  compareMethodNames(methods, components, at, comparison);
   const [took, takes] = [before, after].map(({ procedure }) => procedure.parameters.length > 0);
   if (took !== takes) {
     const [left, right] = [took, takes].map((has) => (has === true ? "arguments" : "none"));
@@ -121,7 +118,6 @@ function compareIdentifiers(
   }
   for (const key of ["arguments", "request", "output", "result"] as const) {
     const names = { old: before.names[key], new: after.names[key] };
-    const components = { old: before.procedure, new: after.procedure };
     compareTypeNames(names, components, within(at, key), comparison);
   }
 }

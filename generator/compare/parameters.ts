@@ -6,6 +6,7 @@ import { BOTH_WAYS, REQUESTS } from "./directions.js";
 import { match, type Pair } from "./matched.js";
 import { nameKey, type NamedProcedure } from "./sql-names.js";
 import { sqlTypeRelation } from "./sql-types.js";
+import { compareMemberNames } from "./type-names.js";
 
 /** A parameter with its position and the key of its property. */
 interface Placed {
@@ -101,13 +102,7 @@ function compareParameter(
   const isOutput = before.output || after.output;
   const at = locate({ ...after, output: isOutput }, owner);
   const asked: Location = { ...at, directions: REQUESTS };
-  if (left.key !== right.key) {
-    comparison.report("member-name-changed", at, {
-      message: `The property ${left.key} is now ${right.key}.`,
-      old: aspect(left.key, before),
-      new: aspect(right.key, after),
-    });
-  }
+  compareMemberNames({ old: left.key, new: right.key }, pair, at, comparison);
   if (before.output !== after.output) {
     comparison.report(after.output ? "parameter-made-output" : "parameter-made-input", asked, {
       message: `The parameter ${after.output ? "now gives" : "no longer gives"} a value back.`,

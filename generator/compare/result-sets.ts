@@ -5,7 +5,8 @@ import { compareColumns } from "./columns.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
 import { RESPONSES } from "./directions.js";
 import type { Pair } from "./matched.js";
-import { compareTypeNames, type NamedProcedure } from "./sql-names.js";
+import { type NamedProcedure } from "./sql-names.js";
+import { compareTypeNames } from "./type-names.js";
 
 /** A result set with its identifiers. */
 interface NamedResultSet {

@@ -3,6 +3,7 @@ import type { Rule } from "./rule.js";
 import { ATTRIBUTE_RULES } from "./rules/attributes.js";
 import { CONTENT_RULES } from "./rules/content.js";
 import { DATABASE_RULES } from "./rules/databases.js";
+import { MANAGED_CLASS_RULES } from "./rules/managed-classes.js";
 import { MESSAGE_RULES } from "./rules/messages.js";
 import { SERVICE_RULES } from "./rules/services.js";
 import { SIMPLE_TYPE_RULES } from "./rules/simple-types.js";
@@ -18,6 +19,7 @@ export const RULE_FAMILIES = {
   Attributes: ATTRIBUTE_RULES,
   "Simple types": SIMPLE_TYPE_RULES,
   "Type definitions": TYPE_RULES,
+  "Managed classes": MANAGED_CLASS_RULES,
   "Databases and stored procedures": DATABASE_RULES,
   "Tables, views and enumerations": TABLE_RULES,
   "TypeScript alone": TYPESCRIPT_RULES,
@@ -30,6 +32,7 @@ const ALL = {
   ...ATTRIBUTE_RULES,
   ...SIMPLE_TYPE_RULES,
   ...TYPE_RULES,
+  ...MANAGED_CLASS_RULES,
   ...DATABASE_RULES,
   ...TABLE_RULES,
   ...TYPESCRIPT_RULES,

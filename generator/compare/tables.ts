@@ -7,7 +7,8 @@ import { compareColumns } from "./columns.js";
 import { aspect, type Comparison, type Location } from "./comparison.js";
 import { NOWHERE } from "./directions.js";
 import { match, type Pair } from "./matched.js";
-import { compareTypeNames, nameKey, type NamedDatabase } from "./sql-names.js";
+import { nameKey, type NamedDatabase } from "./sql-names.js";
+import { compareTypeNames } from "./type-names.js";
 
 /** A table or view with its identifiers. */
 interface NamedTable {

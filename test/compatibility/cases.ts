@@ -5,6 +5,7 @@ import type { Case, Frame } from "./case.js";
 import { ATTRIBUTE_CASES } from "./cases/attributes.js";
 import { CONTENT_CASES } from "./cases/content.js";
 import { DATABASE_CASES } from "./cases/databases.js";
+import { MANAGED_CLASS_CASES } from "./cases/managed-classes.js";
 import { SERVICE_CASES } from "./cases/services.js";
 import { SIMPLE_TYPE_CASES } from "./cases/simple-types.js";
 import { TABLE_CASES } from "./cases/tables.js";
@@ -18,6 +19,7 @@ export const CASES: readonly Case[] = [
   ...ATTRIBUTE_CASES,
   ...SIMPLE_TYPE_CASES,
   ...TYPE_CASES,
+  ...MANAGED_CLASS_CASES,
   ...DATABASE_CASES,
   ...TABLE_CASES,
   ...TYPESCRIPT_CASES,

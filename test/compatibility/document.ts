@@ -18,7 +18,7 @@ For **messages**, one side writes by one contract and the other reads by the oth
 - **risky**: only a strict reader, or one that validates, refuses it; or what is said in it gets lost.
 - **compatible**: every valid message is read in full.
 
-Each rule has one severity for old messages that meet a new reader, and one for new messages that meet an old reader. Which of them counts in which direction depends on who moves first. With \`--upgraded server\`, the default, the server follows the new contract while clients still follow the old one: what travels from client to server is old and read by the new contract, what travels back is new and read by the old one. With \`--upgraded client\` it is the other way round. A difference of a type that only requests hold has no effect on responses, which is shown as \`–\`; a type that no message holds has none at all. Without services, a contract is one of documents, which go both ways. What only a wildcard lets in is not counted.
+Each rule has one severity for old messages that meet a new reader, and one for new messages that meet an old reader. Which of them counts in which direction depends on who moves first. With \`--upgraded server\`, the default, the server follows the new contract while clients still follow the old one: what travels from client to server is old and read by the new contract, what travels back is new and read by the old one. With \`--upgraded client\` it is the other way round. A difference of a type that only requests hold has no effect on responses, which is shown as \`–\`; a type that no message holds has none at all. An element that a parameter of a procedure holds is in requests, that of an output parameter in answers too; the document that a managed method returns is in answers. Other elements of a contract without services are roots of documents, which go both ways. What only a wildcard lets in is not counted.
 
 For **source code**, the consumers are TypeScript code that uses the generated stubs, generated again from the new contract:
 
@@ -28,7 +28,9 @@ For **source code**, the consumers are TypeScript code that uses the generated s
 
 Each rule has one severity for code that writes values and one for code that reads them; clients write requests and read responses, servers the other way round.
 
-The tests show these classifications: each example below is built, documents of the one contract are decoded with the other, leniently and strictly, and code for the old types is compiled with the new ones.
+Of databases, a message is a call of a stored procedure, or what it gives back; parameters are sent by name, as generated clients and the drivers send them. Of managed classes, it is one of WS-Management. Tables, views and enumerations are in no message; their differences concern code and data.
+
+The tests show these classifications: each example below is built, documents of the one contract are decoded with the other, leniently and strictly, clients of the one call procedures and methods at servers of the other, and code for the old types and stubs is compiled with the new ones. Where generated stubs cannot show an effect, the reason says who meets it.
 
 ## How it is used
 

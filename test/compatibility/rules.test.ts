@@ -18,7 +18,8 @@ describe("each example has the differences that it shows, and no others", () => 
 });
 
 test("every rule has an example", () => {
-  expect(CASES.map(({ rule }) => rule).sort()).toEqual(Object.keys(COMPATIBILITY_RULES).sort());
+  const shown = new Set(CASES.map(({ rule }) => rule));
+  expect([...shown].sort()).toEqual(Object.keys(COMPATIBILITY_RULES).sort());
 });
 
 test("a contract does not differ from itself", () => {

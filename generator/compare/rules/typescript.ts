@@ -19,10 +19,10 @@ export const TYPESCRIPT_RULES = {
     newToOld: "compatible",
     source: BREAKING_VALUES,
     reason:
-      "The naming option changed, a new member took the name, or T-SQL, which compares names in any case, spells it in another. Code that names the property no longer compiles, or reads another member.",
+      "The naming option changed, a new member took the name, or T-SQL or MOF, which compare names in any case, spells it in another. Code that names the property no longer compiles, or reads another member.",
   },
   "method-name-changed": {
-    title: "The method of an operation or procedure has another name",
+    title: "The method of an operation, procedure or managed class has another name",
     oldToNew: "compatible",
     newToOld: "compatible",
     source: BREAKING,
