@@ -1,6 +1,7 @@
 /** Where the pages of a contract stand in the site, and how they are called. */
 import { builtInType, isBuiltIn } from "../model/builtins.js";
 import type { ComponentId, Contract, TypeId } from "../model/contract.js";
+import type { Database, View } from "../model/database.js";
 
 /** A link as templates take it; without `href` it is text. */
 export interface Link {
@@ -16,6 +17,9 @@ export class ContractAddresses {
   readonly #elements = new Map<ComponentId, string>();
   readonly #operations: string[][] = [];
   readonly #labels = new Map<TypeId, string>();
+  readonly #classes: readonly string[];
+  readonly #procedures: readonly string[];
+  readonly #tables: ReadonlyMap<View, string>;
 
   constructor(contract: Contract) {
     const types = new FileNames("types");
@@ -32,6 +36,13 @@ export class ContractAddresses {
     for (const service of contract.services) {
       this.#operations.push(service.operations.map(({ name }) => operations.next(name)));
     }
+    const { managedClasses = [], database } = contract;
+    const classes = new FileNames("classes");
+    this.#classes = managedClasses.map(({ name }) => classes.next(name));
+    const procedures = new FileNames("procedures");
+    this.#procedures = (database?.procedures ?? []).map(({ name }) => procedures.next(name));
+    const tables = new FileNames("tables");
+    this.#tables = new Map(tablesOf(database).map((table) => [table, tables.next(table.name)]));
   }
 
   /** Undefined for built-in types, which have no page. */
@@ -46,6 +57,26 @@ export class ContractAddresses {
   /** By position among the contract's services, and among the service's operations. */
   operation(service: number, operation: number): string {
     return found(this.#operations[service]?.[operation], `operation ${String(operation)}`);
+  }
+
+  /** By position among the contract's managed classes. */
+  managedClass(position: number): string {
+    return found(this.#classes[position], `class ${String(position)}`);
+  }
+
+  /** The place of a method in the page of its class. */
+  method(position: number, name: string): string {
+    return `${this.managedClass(position)}#${methodId(name)}`;
+  }
+
+  /** By position among the database's procedures. */
+  procedure(position: number): string {
+    return found(this.#procedures[position], `procedure ${String(position)}`);
+  }
+
+  /** Of a table, view or enumeration of the contract. */
+  table(table: View): string {
+    return found(this.#tables.get(table), `table ${table.name}`);
   }
 
   /** What a type is called on pages: `xs:int`, `Profile`, or the way to an anonymous one. */
@@ -66,6 +97,20 @@ export class ContractAddresses {
   elementLink(id: ComponentId, up: string): Link {
     return { text: localName(id), href: up + this.element(id), title: id };
   }
+}
+
+/** The page of a contract's database. */
+export const DATABASE_PAGE = "database.html";
+
+/** The anchor of a method in the page of its class. */
+export function methodId(name: string): string {
+  return `method-${name}`;
+}
+
+/** Tables, views and enumerations, in this order. */
+function tablesOf(database: Database | undefined): readonly View[] {
+  if (database === undefined) return [];
+  return [...database.tables, ...database.views, ...database.enumerations];
 }
 
 /** `element {urn:a}Order` is `Order`, `{urn:a}Order/line` is `Order/line`. */

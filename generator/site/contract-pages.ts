@@ -18,11 +18,13 @@ import { isAddressed } from "../samples/messages.js";
 import { sampleElement } from "../samples/sample.js";
 import type { RenderedFile } from "../write/format.js";
 import type { ContractAddresses } from "./addresses.js";
-import { type Link } from "./addresses.js";
+import { DATABASE_PAGE, type Link } from "./addresses.js";
+import { databaseListed, databasePages } from "./database-pages.js";
 import { exampleId, exampleVersions } from "./examples.js";
 import { drawGraph, type GraphNode } from "./graph.js";
+import { classesListed, managedClassPages } from "./managed-class-pages.js";
 import { MemberTables, type MemberRow } from "./members.js";
-import { renderPage, type ContractFrame } from "./page-templates.js";
+import { renderPage, type ContractFrame, type FrameGroup } from "./page-templates.js";
 import { inline, paragraphs, summary } from "./text.js";
 import { Uses, type Use } from "./uses.js";
 import { xmlMarkup } from "./xml-markup.js";
@@ -91,9 +93,19 @@ export class ContractPages {
           this.#operationPage(service, operation, this.#addresses.operation(position, index)),
         ),
       ),
+      ...this.#described(),
       ...elements.map((element) => this.#elementPage(element)),
       ...types.map((type) => this.#typePage(type)),
     ];
+  }
+
+  /** Managed classes and the database. */
+  #described(): RenderedFile[] {
+    const views = [
+      ...managedClassPages(this.#contract, this.#addresses),
+      ...databasePages(this.#contract, this.#addresses),
+    ];
+    return views.map(({ path, template, title, view }) => this.#page(path, template, title, view));
   }
 
   #page(
@@ -113,26 +125,43 @@ export class ContractPages {
   }
 
   #frame(path: string, up: string): ContractFrame {
-    const { name, title, document, services, elements } = this.#contract;
-    const count = services.reduce((sum, { operations }) => sum + operations.length, 0);
+    const { name, title, document, elements } = this.#contract;
+    const groups = this.#frameGroups(path, up);
+    const count = groups.reduce((sum, { items }) => sum + items.length, 0);
     return {
       name,
       label: title ?? document ?? name,
       up,
-      services:
-        count > MOST_BESIDE
-          ? []
-          : services.map((service, position) => ({
-              name: service.name,
-              operations: service.operations.map((operation, index) => {
-                const href = this.#addresses.operation(position, index);
-                return { name: operation.name, href: up + href, isCurrent: href === path };
-              }),
-            })),
+      groups: count > MOST_BESIDE ? [] : groups,
       elements: elements.length,
       types: this.#namedTypes.length,
       hasGraph: this.#hasGraph,
     };
+  }
+
+  #frameGroups(path: string, up: string): FrameGroup[] {
+    const { services, managedClasses = [], database } = this.#contract;
+    const item = (name: string, href: string): FrameGroup["items"][number] => ({
+      name,
+      href: up + href,
+      isCurrent: href === path,
+    });
+    const groups = services.map((service, position) => ({
+      name: service.name,
+      items: service.operations.map(({ name }, index) =>
+        item(name, this.#addresses.operation(position, index)),
+      ),
+    }));
+    const classes = managedClasses.map(({ name }, position) =>
+      item(name, this.#addresses.managedClass(position)),
+    );
+    if (classes.length > 0) groups.push({ name: "Managed classes", items: classes });
+    if (database === undefined) return groups;
+    const procedures = database.procedures.map(({ name }, position) =>
+      item(name, this.#addresses.procedure(position)),
+    );
+    const items = [item("All of the database", DATABASE_PAGE), ...procedures];
+    return [...groups, { name: database.name, items }];
   }
 
   #section(section: string | undefined): string {
@@ -154,6 +183,8 @@ export class ContractPages {
       document,
       heading: title ?? name,
       services: services.map((service, position) => this.#serviceView(service, position)),
+      classes: classesListed(this.#contract, this.#addresses),
+      database: databaseListed(this.#contract, this.#addresses, ""),
       namespaces,
       elements: elements.map(({ id, type, docs }) => ({
         link: this.#addresses.elementLink(id, ""),
@@ -432,6 +463,16 @@ export class ContractPages {
         const text = operations[use.operation]?.name ?? "";
         const href = UP + this.#addresses.operation(use.service, use.operation);
         return { kind, link: { text, href }, as: `as ${as.replace(" of", "")}` };
+      }
+      case "procedure": {
+        const text = this.#contract.database?.procedures[use.procedure]?.name ?? "";
+        const href = UP + this.#addresses.procedure(use.procedure);
+        return { kind, link: { text, href }, as: `as ${as}` };
+      }
+      case "method": {
+        const owner = this.#contract.managedClasses?.[use.managedClass]?.name ?? "";
+        const href = UP + this.#addresses.method(use.managedClass, use.method);
+        return { kind, link: { text: `${owner}.${use.method}`, href }, as: `as ${as}` };
       }
     }
   }

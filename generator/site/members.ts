@@ -236,12 +236,13 @@ function valueFacts(declared: { readonly default?: string; readonly fixed?: stri
   ];
 }
 
-function code(text: string): string {
+/** A text as code, escaped. */
+export function code(text: string): string {
   return `<code>${escapeHtml(text)}</code>`;
 }
 
 /** Facts as a line of HTML, and a note below it. */
-function factsAndText(facts: readonly string[], text: string | undefined): string {
+export function factsAndText(facts: readonly string[], text: string | undefined): string {
   const line = facts.join(", ");
   const shown = line === "" ? "" : `<p class="facts">${upperFirst(line)}.</p>`;
   return shown + paragraphs(text);

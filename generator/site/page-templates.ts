@@ -8,9 +8,19 @@ import { packageFolder } from "../package-folder.js";
 import { GENERATED_MARK } from "../write/mark.js";
 import { escapeHtml } from "./text.js";
 
-export type PageTemplate = "overview" | "contract" | "operation" | "type" | "element" | "graph";
+export type PageTemplate =
+  | "overview"
+  | "contract"
+  | "operation"
+  | "type"
+  | "element"
+  | "graph"
+  | "class"
+  | "database"
+  | "procedure"
+  | "table";
 
-const PARTIALS = ["members", "uses", "link", "picture"] as const;
+const PARTIALS = ["members", "columns", "listed", "uses", "link", "picture"] as const;
 
 /** What every page tells of itself. */
 export interface PageFrame {
@@ -23,20 +33,24 @@ export interface PageFrame {
   readonly contract?: ContractFrame;
 }
 
+/** Pages that each page of the contract leads to. */
+export interface FrameGroup {
+  readonly name: string;
+  readonly items: readonly {
+    readonly name: string;
+    readonly href: string;
+    readonly isCurrent: boolean;
+  }[];
+}
+
 /** What the pages of a contract have in common. */
 export interface ContractFrame {
   readonly name: string;
   readonly label: string;
   /** Leads to the contract's folder. */
   readonly up: string;
-  readonly services: readonly {
-    readonly name: string;
-    readonly operations: readonly {
-      readonly name: string;
-      readonly href: string;
-      readonly isCurrent: boolean;
-    }[];
-  }[];
+  /** Services with their operations, managed classes, and the database with its procedures. */
+  readonly groups: readonly FrameGroup[];
   readonly elements: number;
   readonly types: number;
   readonly hasGraph: boolean;

@@ -1,5 +1,6 @@
 /** What the search of the site knows: one entry a page that people look for. */
 import type { Contract } from "../model/contract.js";
+import type { View } from "../model/database.js";
 import { leavesOf } from "../model/particles.js";
 import type { TypeDefinition } from "../model/contract.js";
 import { GENERATED_MARK } from "../write/mark.js";
@@ -25,7 +26,10 @@ export interface SearchEntry {
 /** Characters of a note that are searched and shown. */
 const LONGEST_NOTE = 160;
 
-/** The entries of a contract: operations, then elements, then named types. */
+/**
+ * The entries of a contract: operations, managed classes with their methods, procedures, tables, views
+ * and enumerations, then elements, then named types.
+ */
 export function searchEntries(contract: Contract, addresses: ContractAddresses): SearchEntry[] {
   const at = (path: string): string => `${contract.name}/${path}`;
   const common = { c: contract.name };
@@ -61,7 +65,69 @@ export function searchEntries(contract: Contract, addresses: ContractAddresses):
           },
         ],
   );
-  return [...operations, ...elements, ...types];
+  return [
+    ...operations,
+    ...classEntries(contract, addresses),
+    ...databaseEntries(contract, addresses),
+    ...elements,
+    ...types,
+  ];
+}
+
+function classEntries(contract: Contract, addresses: ContractAddresses): SearchEntry[] {
+  const { name: c, managedClasses = [] } = contract;
+  return managedClasses.flatMap(({ name, docs, properties, methods }, position) => [
+    {
+      n: name,
+      k: "managed class",
+      p: `${c}/${addresses.managedClass(position)}`,
+      c,
+      d: shortened(docs?.text),
+      m: namesOf(properties),
+    },
+    ...methods.map((method) => ({
+      n: method.name,
+      k: "method",
+      p: `${c}/${addresses.method(position, method.name)}`,
+      c,
+      d: shortened(method.docs?.text),
+      m: namesOf([...method.inputs, ...method.outputs]),
+    })),
+  ]);
+}
+
+function databaseEntries(contract: Contract, addresses: ContractAddresses): SearchEntry[] {
+  const { name: c, database } = contract;
+  if (database === undefined) return [];
+  const procedures = database.procedures.map(
+    ({ name, docs, parameters, resultSets }, position) => ({
+      n: name,
+      k: "procedure",
+      p: `${c}/${addresses.procedure(position)}`,
+      c,
+      d: shortened(docs?.text),
+      m: namesOf([...parameters, ...resultSets.flatMap(({ columns }) => columns)]),
+    }),
+  );
+  const entriesOf = (tables: readonly View[], k: string): SearchEntry[] =>
+    tables.map((table) => ({
+      n: table.name,
+      k,
+      p: `${c}/${addresses.table(table)}`,
+      c,
+      d: shortened(table.docs?.text),
+      m: namesOf(table.columns),
+    }));
+  return [
+    ...procedures,
+    ...entriesOf(database.tables, "table"),
+    ...entriesOf(database.views, "view"),
+    ...entriesOf(database.enumerations, "enumeration"),
+  ];
+}
+
+function namesOf(components: readonly { readonly name: string }[]): string {
+  return components.map(({ name }) => name).join(" ");
 }
 
 function memberNames(type: TypeDefinition): string[] {

@@ -53,6 +53,7 @@ function overviewPage(contracts: readonly SiteContract[]): RenderedFile {
   const view = {
     contracts: contracts.map(({ contract }) => {
       const { name, title, document, services, elements, types } = contract;
+      const { database, managedClasses = [] } = contract;
       const operations = services.reduce((sum, service) => sum + service.operations.length, 0);
       const named = types.filter((type) => type.name !== undefined).length;
       return {
@@ -62,12 +63,16 @@ function overviewPage(contracts: readonly SiteContract[]): RenderedFile {
         document,
         facts: [
           counted(operations, "operation"),
+          counted(managedClasses.length, "managed class", "managed classes"),
+          counted(database?.procedures.length ?? 0, "procedure"),
           counted(elements.length, "element"),
           counted(named, "type"),
         ]
           .filter((part) => !part.startsWith("0 "))
           .join(", "),
-        summary: summary(services[0]?.docs ?? contract.docs),
+        summary: summary(
+          services[0]?.docs ?? contract.docs ?? database?.docs ?? managedClasses[0]?.docs,
+        ),
       };
     }),
   };
@@ -77,8 +82,8 @@ function overviewPage(contracts: readonly SiteContract[]): RenderedFile {
   };
 }
 
-function counted(number: number, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
+function counted(number: number, noun: string, plural = `${noun}s`): string {
+  return `${String(number)} ${number === 1 ? noun : plural}`;
 }
 
 /** The search library as a classic script, under its own licence. */

@@ -11,6 +11,13 @@ export type Use =
       readonly service: number;
       readonly operation: number;
       readonly as: string;
+    }
+  | { readonly kind: "procedure"; readonly procedure: number; readonly as: string }
+  | {
+      readonly kind: "method";
+      readonly managedClass: number;
+      readonly method: string;
+      readonly as: string;
     };
 
 /** A way from one type to another in the type graph. */
@@ -45,6 +52,8 @@ export class Uses {
       add(this.#ofElements, substitutionGroup, { kind: "element", element: id, as: "head of" });
     }
     this.#addOperations(contract);
+    this.#addProcedures(contract);
+    this.#addMethods(contract);
     const known = new Set(contract.types.map(({ id }) => id));
     this.edges = [...edges.values()].filter(({ to }) => known.has(to));
     for (const edge of this.edges) {
@@ -64,6 +73,25 @@ export class Uses {
   /** The ways that start at a type or end there. */
   edgesAt(id: TypeId): readonly TypeEdge[] {
     return [...(this.#edgesTo.get(id) ?? []), ...(this.#edgesFrom.get(id) ?? [])];
+  }
+
+  #addProcedures({ database }: Contract): void {
+    for (const [procedure, { parameters }] of (database?.procedures ?? []).entries()) {
+      for (const { name, content } of parameters) {
+        if (content === undefined) continue;
+        add(this.#ofElements, content.element, { kind: "procedure", procedure, as: `@${name}` });
+      }
+    }
+  }
+
+  #addMethods({ managedClasses = [] }: Contract): void {
+    for (const [managedClass, { methods }] of managedClasses.entries()) {
+      for (const { name: method, returns } of methods) {
+        if (returns?.kind !== "document") continue;
+        const use: Use = { kind: "method", managedClass, method, as: "result" };
+        add(this.#ofElements, returns.element, use);
+      }
+    }
   }
 
   #addOperations({ services }: Contract): void {

@@ -27,6 +27,12 @@ const PAGES = [
   "ms-wms/elements/ServiceContext.html",
   "ms-upsmods/index.html",
   "ms-upsmods/elements/run-history.html",
+  "ms-upsmods/classes/MIIS_ManagementAgent.html",
+  "ms-upscdap/index.html",
+  "ms-upscdap/database.html",
+  "ms-upscdap/procedures/CreateRequest.html",
+  "ms-upscdap/procedures/GetObjectCurrent.html",
+  "ms-upscdap/tables/AttributeType.html",
 ];
 
 interface AxeResult {
