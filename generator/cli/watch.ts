@@ -13,8 +13,8 @@ import { addOutputOptions, collect, foldersOf, resolveFlags } from "./output-opt
 import { reportOf } from "./report.js";
 
 const HELP = `
-Generates once, and again when a file changes that the contracts are read from: contract.json, the WSDL
-and XSD files, and all that they include and import. Prints what changed in the output, and faults when
+Generates once, and again when a file changes that the contracts are read from: contract.json, the WSDL,
+XSD, MOF and T-SQL files, all that they include and import, and modules. Prints what changed in the output, and faults when
 they are others than before; while there are faults, the output stays as it was. Ctrl+C ends it.
 
 Examples:

@@ -1,5 +1,6 @@
 /** Which service and operation of a contract is meant. */
 import { fail } from "../diagnostics.js";
+import type { Contract } from "../model/contract.js";
 import { nearest } from "../nearest.js";
 import type { ContractInMemory, LiveOperation, LiveService } from "./live-contracts.js";
 import { liveServices } from "./live-contracts.js";
@@ -15,8 +16,7 @@ export function requireService(memory: ContractInMemory, name: string | undefine
   const names = services.map(({ service }) => service.name);
   const [first] = services;
   if (first === undefined) {
-    const message = `The contract ${contract.name} has no services.`;
-    fail("SW7302", undefined, message, "Name a WSDL file with a SOAP binding.");
+    return failWithoutServices(contract);
   }
   if (name === undefined) {
     if (services.length === 1) return first;
@@ -27,6 +27,31 @@ export function requireService(memory: ContractInMemory, name: string | undefine
   if (found !== undefined) return found;
   const message = `The contract ${contract.name} has no service ${name}.`;
   return fail("SW7302", undefined, message, didYouMean(name, names));
+}
+
+/** A contract without services may have other things to call, for which generated code stands in. */
+function failWithoutServices({ name, database, managedClasses = [] }: Contract): never {
+  const others = [
+    ...(managedClasses.length === 0
+      ? []
+      : [{ has: "managed classes", calls: "methods", page: "docs/management.md" }]),
+    ...(database === undefined
+      ? []
+      : [{ has: "a database", calls: "procedures", page: "docs/databases.md" }]),
+  ];
+  if (others.length === 0) {
+    const message = `The contract ${name} has no services.`;
+    return fail("SW7302", undefined, message, "Name a WSDL file with a SOAP binding.");
+  }
+  const [has, calls, pages] = (["has", "calls", "page"] as const).map((key) =>
+    others.map((other) => other[key]).join(" and "),
+  );
+  return fail(
+    "SW7302",
+    undefined,
+    `The contract ${name} has no services of SOAP, but ${has ?? ""}.`,
+    `Its ${calls ?? ""} are called and answered by generated code: see ${pages ?? ""}.`,
+  );
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The files that contracts are read from, those that are missing included. */
 import { resolve } from "node:path";
 
+import { readModules } from "../contract-modules.js";
 import { DiagnosticError, Diagnostics } from "../diagnostics.js";
 import { locateContract, shippedContracts, type LocatedContract } from "../locate.js";
 import { contractFiles } from "../located-files.js";
@@ -27,6 +28,7 @@ function filesOf(name: string, base: string, limits: Partial<ReadLimits>): reado
   const asked = new Set<string>(located.settingsFile === undefined ? [] : [located.settingsFile]);
   const files = recording(contractFiles(located, new Diagnostics()), asked);
   readSources(located.roots, files, new Diagnostics(), limits);
+  readModules(located, files, new Diagnostics());
   return [...asked].map((path) => resolve(base, path));
 }
 

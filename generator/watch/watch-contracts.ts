@@ -33,7 +33,7 @@ export interface WatchOptions {
 
 /**
  * Generates contracts, and again after each change of a file that they are read from: contract.json,
- * roots, and everything that these include and import. What is only half written gives faults, and the
+ * roots, everything that these include and import, and modules. What is only half written gives faults, and the
  * next change another run. Runs never overlap.
  *
  * @param request what to generate; as a function it is asked before each run, for a configuration that

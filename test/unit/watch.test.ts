@@ -74,7 +74,12 @@ function shown(event: WatchEvent): string {
   if (event.kind === "faults") return event.diagnostics.map(formatDiagnostic).join("\n");
   const { created, changed, removed } = event.report;
   const recovered = event.recovered ? "recovered " : "";
-  return `${recovered}${[...created, ...changed, ...removed].filter((path) => path.endsWith("types.ts")).join(" ")}`;
+  return `${recovered}${[...created, ...changed, ...removed].filter(isTold).join(" ")}`;
+}
+
+/** Of what is generated, the types; and the files that tests of other kinds look for. */
+function isTold(path: string): boolean {
+  return /(?:(?:^|\/)types|managed-classes|database-procedures|own)\.ts$/.test(path);
 }
 
 function watch(...contracts: readonly string[]): Watching {
@@ -139,6 +144,47 @@ describe("watching contracts", () => {
       expect(await events.next()).toBe("recovered out/main/types.ts");
     },
     PATIENCE * 3,
+  );
+
+  test(
+    "sees scripts, MOF files and what these include, and modules, also one that was missing",
+    async () => {
+      const procedure = (name: string): string => `CREATE PROCEDURE ${name} @a xml AS RETURN 0;`;
+      const managed = (name: string): string =>
+        String.raw`#pragma namespace ("\\\\.\\root\\example")` +
+        `\nclass ${name} { [Key] string Name; void Stop(); };`;
+      const settings = (modules: readonly string[], element = "Order"): string =>
+        JSON.stringify({
+          name: "all",
+          files: ["a.sql", "a.mof", "../orders.xsd"],
+          modules,
+          xmlParameters: { "P @a": element },
+        });
+      place.put("all/a.sql", procedure("P"));
+      place.put("all/a.mof", '#pragma include ("parts/b.mof")');
+      place.put("all/parts/b.mof", managed("B"));
+      place.put("all/contract.json", settings(["own.ts"]));
+      const events = watch("all");
+      expect(await events.next()).toMatch(/error SW8111: The module all\/own\.ts does not exist/);
+      place.put("all/own.ts", "export const one = 1;");
+      expect(await events.next()).toBe(
+        "recovered " +
+          ["database-procedures", "managed-classes", "own", "types"]
+            .map((name) => `out/all/${name}.ts`)
+            .join(" "),
+      );
+      place.put("all/own.ts", "export const two = 2;");
+      expect(await events.next()).toBe("out/all/own.ts");
+      place.put("all/a.sql", `${procedure("P")}\nGO\n${procedure("Q")}`);
+      expect(await events.next()).toBe("out/all/database-procedures.ts");
+      place.put("all/parts/b.mof", managed("C"));
+      expect(await events.next()).toBe("out/all/managed-classes.ts");
+      place.put("orders.xsd", ORDER_SCHEMA.replace('"Order" type', '"Offer" type'));
+      expect(await events.next()).toMatch(/error SW8110: .* no element Order/);
+      place.put("all/contract.json", settings(["own.ts"], "Offer"));
+      expect(await events.next()).toContain("recovered out/all/database-procedures.ts");
+    },
+    PATIENCE * 8,
   );
 
   test(

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 
 import { run } from "../../../generator/cli.js";
 import { SHOP_WSDL } from "../mock/shop.js";
-import { Workplace } from "./command.js";
+import { ORDER_SCHEMA, Workplace } from "./command.js";
 
 let place: Workplace;
 beforeEach(() => {
@@ -246,5 +246,39 @@ describe("call", () => {
   ])("call shop.wsdl %j ends with %d", async (argv, code, stderr) => {
     expect(await place.run("call", "shop.wsdl", ...argv)).toEqual({ code, stdout: "", stderr });
     expect(seen).toEqual([]);
+  });
+});
+
+describe("a contract without services tells where what it has is called and answered", () => {
+  const MOF = `${String.raw`#pragma namespace ("\\\\.\\root\\example")`}\nclass C { [Key] string Name; };`;
+
+  test.each([
+    ["ms-upscdap", "but a database", "procedures", "docs/databases.md"],
+    ["ms-upsmods", "but managed classes", "methods", "docs/management.md"],
+    [
+      "both",
+      "but managed classes and a database",
+      "methods and procedures",
+      "docs/management.md and docs/databases.md",
+    ],
+  ])("%s", async (contract, has, calls, pages) => {
+    place.put("both/contract.json", JSON.stringify({ name: "both", files: ["a.mof", "a.sql"] }));
+    place.put("both/a.mof", MOF);
+    place.put("both/a.sql", "CREATE PROCEDURE P AS RETURN 0;");
+    const expected = {
+      code: 1,
+      stdout: "",
+      stderr: `error SW7302: The contract ${contract} has no services of SOAP, ${has}. Its ${calls} are called and answered by generated code: see ${pages}.\n`,
+    };
+    expect(await place.run("mock", contract)).toEqual(expected);
+    expect(await place.run("call", contract, "P", "--endpoint", "http://a/")).toEqual(expected);
+  });
+
+  test("and one of documents alone says what to name", async () => {
+    place.put("a.xsd", ORDER_SCHEMA);
+    const { stderr } = await place.run("mock", "a.xsd");
+    expect(stderr).toBe(
+      "error SW7302: The contract a has no services. Name a WSDL file with a SOAP binding.\n",
+    );
   });
 });
