@@ -116,7 +116,8 @@ function parameterRow({ name, type, text }: ManagedParameter, isOptional: boolea
 /** HTML: what kind of value it is, and what the contract says of it. */
 function returnsText(returns: ManagedResult, text: string | undefined): string {
   const kind = kindOf(returns);
-  return text === undefined ? inline(`${kind}.`) : `${inline(`${kind}:`)} ${inline(text)}`;
+  const told = inline(`${kind}.`);
+  return text === undefined ? told : `${told} ${inline(text)}`;
 }
 
 function kindOf(returns: ManagedResult): string {

@@ -43,6 +43,37 @@ old.xsd → new.xsd: 1 breaking.
     });
   });
 
+  test("tells of procedures and managed classes, by the lines of scripts and MOF files", async () => {
+    const namespace = String.raw`#pragma namespace ("\\\\.\\root\\example")`;
+    place.put(
+      "old.sql",
+      "USE D;\nGO\nCREATE PROCEDURE P AS RETURN 0;\nGO\nCREATE PROCEDURE Q AS RETURN 0;",
+    );
+    place.put("new.sql", "USE D;\nGO\nCREATE PROCEDURE P\n  @a int\nAS RETURN 0;");
+    place.put("old.mof", `${namespace}\nclass C { [Key] string Name; void M(); };`);
+    place.put("new.mof", `${namespace}\nclass C { [Key] string Name;\n  [Static] void M(); };`);
+    expect(await place.run("diff", "old.sql", "new.sql")).toEqual({
+      code: 1,
+      stderr: "",
+      stdout: `breaking  procedure Q: The procedure Q was removed.
+    procedure-removed (old.sql:5): client→server breaking, server→client –, client code breaking, server code risky
+breaking  procedure P: The method took none and takes arguments now.
+    procedure-arguments-changed (new.sql:3): client→server compatible, server→client –, client code breaking, server code compatible
+breaking  procedure P/@a: The parameter @a was added.
+    parameter-added-required (new.sql:4): client→server breaking, server→client –, client code breaking, server code compatible
+old.sql → new.sql: 3 breaking.
+`,
+    });
+    expect(await place.run("diff", "old.mof", "new.mof")).toEqual({
+      code: 1,
+      stderr: "",
+      stdout: `breaking  class C/M: The method is now static.
+    method-made-static (new.mof:3): client→server risky, server→client –, client code breaking, server code breaking
+old.mof → new.mof: 1 breaking.
+`,
+    });
+  });
+
   test("takes the client for the one that moves first when it is told so", async () => {
     const { stdout } = await place.run("diff", "old.xsd", "new.xsd", "--upgraded", "client");
     expect(stdout).toContain("client→server compatible, server→client breaking");

@@ -176,8 +176,8 @@ test("the page of a managed class has its properties, methods, results and statu
   expect(main.slice(main.indexOf("Methods"))).toBe(
     "Methods Count Called on the class, not on an instance. Name Type Presence Notes All boolean optional " +
       "Gives back: Name Type Presence Notes Rest uint8 optional Returns uint32. " +
-      "State Returns a status. Known are <running> " +
-      'Line Returns a document. line In place of the value it may answer lost No value is told by "" ' +
+      "State Returns a status. Known are <running>. " +
+      'Line Returns a document. line In place of the value it may answer lost. No value is told by "". ' +
       "Stop Returns nothing.",
   );
   expect(text).toContain('<a href="../classes/Base.html">Base</a>');
