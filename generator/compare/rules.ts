@@ -5,6 +5,7 @@ import { CONTENT_RULES } from "./rules/content.js";
 import { DATABASE_RULES } from "./rules/databases.js";
 import { MANAGED_CLASS_RULES } from "./rules/managed-classes.js";
 import { MESSAGE_RULES } from "./rules/messages.js";
+import { RESULT_SET_RULES } from "./rules/result-sets.js";
 import { SERVICE_RULES } from "./rules/services.js";
 import { SIMPLE_TYPE_RULES } from "./rules/simple-types.js";
 import { TABLE_RULES } from "./rules/tables.js";
@@ -21,6 +22,7 @@ export const RULE_FAMILIES = {
   "Type definitions": TYPE_RULES,
   "Managed classes": MANAGED_CLASS_RULES,
   "Databases and stored procedures": DATABASE_RULES,
+  "Result sets, columns and return values": RESULT_SET_RULES,
   "Tables, views and enumerations": TABLE_RULES,
   "TypeScript alone": TYPESCRIPT_RULES,
 } as const;
@@ -34,6 +36,7 @@ const ALL = {
   ...TYPE_RULES,
   ...MANAGED_CLASS_RULES,
   ...DATABASE_RULES,
+  ...RESULT_SET_RULES,
   ...TABLE_RULES,
   ...TYPESCRIPT_RULES,
 };

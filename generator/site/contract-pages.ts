@@ -18,13 +18,14 @@ import { isAddressed } from "../samples/messages.js";
 import { sampleElement } from "../samples/sample.js";
 import type { RenderedFile } from "../write/format.js";
 import type { ContractAddresses } from "./addresses.js";
-import { DATABASE_PAGE, type Link } from "./addresses.js";
+import { type Link } from "./addresses.js";
+import { ContractFrames } from "./contract-frames.js";
 import { databaseListed, databasePages } from "./database-pages.js";
 import { exampleId, exampleVersions } from "./examples.js";
 import { drawGraph, type GraphNode } from "./graph.js";
 import { classesListed, managedClassPages } from "./managed-class-pages.js";
 import { MemberTables, type MemberRow } from "./members.js";
-import { renderPage, type ContractFrame, type FrameGroup } from "./page-templates.js";
+import { renderPage } from "./page-templates.js";
 import { inline, paragraphs, summary } from "./text.js";
 import { Uses, type Use } from "./uses.js";
 import { xmlMarkup } from "./xml-markup.js";
@@ -35,8 +36,6 @@ const LARGEST_GRAPH = 60;
 const LARGEST_SURROUNDINGS = 24;
 /** Uses that a page lists. */
 const MOST_USES = 200;
-/** Operations that each page lists beside it; more are on the contract's page alone. */
-const MOST_BESIDE = 60;
 /** Examples longer than this, in UTF-16 code units, are left out. */
 const LONGEST_EXAMPLE = 20_000;
 
@@ -62,6 +61,7 @@ export class ContractPages {
   /** The types that refer to another one, or are referred to. */
   readonly #graphTypes: readonly TypeDefinition[];
   readonly #hasGraph: boolean;
+  readonly #frame: ContractFrames;
 
   constructor(
     contract: Contract,
@@ -80,6 +80,7 @@ export class ContractPages {
     this.#graphTypes = contract.types.filter(({ id }) => linked.has(id));
     const { length } = this.#graphTypes;
     this.#hasGraph = length > 1 && length <= LARGEST_GRAPH;
+    this.#frame = new ContractFrames(contract, addresses, this.#hasGraph);
   }
 
   /** Every page, by path relative to the contract's folder. */
@@ -118,50 +119,10 @@ export class ContractPages {
     const frame = {
       title: `${title} · ${this.#contract.document ?? this.#contract.name}`,
       root: `../${up}`,
-      contract: this.#frame(path, up),
+      contract: this.#frame.of(path, up),
       ...(template === "graph" ? { broad: true as const } : {}),
     };
     return { path, text: renderPage(template, frame, view) };
-  }
-
-  #frame(path: string, up: string): ContractFrame {
-    const { name, title, document, elements } = this.#contract;
-    const groups = this.#frameGroups(path, up);
-    const count = groups.reduce((sum, { items }) => sum + items.length, 0);
-    return {
-      name,
-      label: title ?? document ?? name,
-      up,
-      groups: count > MOST_BESIDE ? [] : groups,
-      elements: elements.length,
-      types: this.#namedTypes.length,
-      hasGraph: this.#hasGraph,
-    };
-  }
-
-  #frameGroups(path: string, up: string): FrameGroup[] {
-    const { services, managedClasses = [], database } = this.#contract;
-    const item = (name: string, href: string): FrameGroup["items"][number] => ({
-      name,
-      href: up + href,
-      isCurrent: href === path,
-    });
-    const groups = services.map((service, position) => ({
-      name: service.name,
-      items: service.operations.map(({ name }, index) =>
-        item(name, this.#addresses.operation(position, index)),
-      ),
-    }));
-    const classes = managedClasses.map(({ name }, position) =>
-      item(name, this.#addresses.managedClass(position)),
-    );
-    if (classes.length > 0) groups.push({ name: "Managed classes", items: classes });
-    if (database === undefined) return groups;
-    const procedures = database.procedures.map(({ name }, position) =>
-      item(name, this.#addresses.procedure(position)),
-    );
-    const items = [item("All of the database", DATABASE_PAGE), ...procedures];
-    return [...groups, { name: database.name, items }];
   }
 
   #section(section: string | undefined): string {

@@ -56,11 +56,11 @@ old.xsd → new.xsd: 1 breaking.
       code: 1,
       stderr: "",
       stdout: `breaking  procedure Q: The procedure Q was removed.
-    procedure-removed (old.sql:5): client→server breaking, server→client –, client code breaking, server code risky
+    procedure-removed (old.sql:5): client→server breaking, client code breaking, server code risky
 breaking  procedure P: The method took none and takes arguments now.
-    procedure-arguments-changed (new.sql:3): client→server compatible, server→client –, client code breaking, server code compatible
+    procedure-arguments-changed (new.sql:3): client→server compatible, client code breaking, server code compatible
 breaking  procedure P/@a: The parameter @a was added.
-    parameter-added-required (new.sql:4): client→server breaking, server→client –, client code breaking, server code compatible
+    parameter-added-required (new.sql:4): client→server breaking, client code breaking, server code compatible
 old.sql → new.sql: 3 breaking.
 `,
     });
@@ -68,7 +68,7 @@ old.sql → new.sql: 3 breaking.
       code: 1,
       stderr: "",
       stdout: `breaking  class C/M: The method is now static.
-    method-made-static (new.mof:3): client→server risky, server→client –, client code breaking, server code breaking
+    method-made-static (new.mof:3): client→server risky, client code breaking, server code breaking
 old.mof → new.mof: 1 breaking.
 `,
     });
