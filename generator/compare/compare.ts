@@ -25,9 +25,10 @@ export interface CompareOptions {
 }
 
 /**
- * The semantic differences of two contracts, in the order of services, elements and types, each
- * classified by one of the rules of docs/compatibility.md. Contracts that say the same in other words
- * have none: order of definitions, annotations, prefixes and file names do not matter.
+ * The semantic differences of two contracts, in the order of services, managed classes, databases,
+ * elements and types, each classified by one of the rules of docs/compatibility.md. Contracts that say
+ * the same in other words have none: order of definitions, annotations, prefixes and file names do not
+ * matter.
  *
  * @throws DiagnosticError SW5006 for an option that is not valid.
  */

@@ -55,6 +55,17 @@ describe("databases", () => {
     ).toEqual([]);
   });
 
+  test("tell properties that another naming gives other names", () => {
+    const script = contract({ "a.sql": "CREATE PROCEDURE P @HostName nvarchar(8) AS RETURN 0;" });
+    const found = compareContracts(script, script, {
+      oldOptions: {},
+      options: { naming: "preserve" },
+    });
+    expect(found.map(({ rule, path, message }) => [rule, path, message])).toEqual([
+      ["member-name-changed", "procedure P/@HostName", "The property hostName is now HostName."],
+    ]);
+  });
+
   test("tell every change of one parameter", () => {
     expect(
       rules(

@@ -20,6 +20,7 @@ import type { SentParameter } from "../../templates/runtime/tds/requests.js";
 import { SqlServerError } from "../../templates/runtime/tds/server-error.js";
 import type { Case } from "./case.js";
 import { CASES, contractsOf } from "./cases.js";
+import { procedure, SCRIPT } from "./cases/databases.js";
 import { importStubs, type Version } from "./stubs.js";
 
 const EXAMPLES = CASES.filter(({ calls, frame }) => calls !== undefined && frame.file === "a.sql");
@@ -217,4 +218,51 @@ test("parameters in another order are taken by name, and for each other by posit
     { a: "1", b: "2" },
     { a: "2", b: "1" },
   ]);
+});
+
+describe("a value that an output parameter gives back", () => {
+  const output = (
+    rule: Case["rule"],
+    old: string,
+    fresh: string,
+    answers: Case["calls"],
+  ): Case => ({
+    rule,
+    frame: SCRIPT,
+    old: procedure([`@a ${old} OUTPUT`]),
+    new: procedure([`@a ${fresh} OUTPUT`]),
+    calls: answers ?? {},
+  });
+  const answer = (a: unknown): object => ({ output: { a } });
+
+  test.each([
+    output("parameter-type-widened", "int", "bigint", {
+      oldAnswer: answer(1),
+      newAnswer: answer(2n ** 40n),
+    }),
+    output("parameter-length-shrunk", "nvarchar(9)", "nvarchar(8)", {
+      oldAnswer: answer("x".repeat(9)),
+      newAnswer: answer("x"),
+    }),
+    output("parameter-type-changed", "uniqueidentifier", "int", {
+      oldAnswer: answer("6f9619ff-8b86-d011-b42d-00c04fc964ff"),
+      newAnswer: answer(1),
+    }),
+  ])("$rule: $old", async (example) => {
+    const contracts = contractsOf(example);
+    const found = compareContracts(contracts.old, contracts.new).map(({ rule }) => rule);
+    expect(found).toEqual([example.rule]);
+    for (const [from, to] of [["old", "new"] as const, ["new", "old"] as const]) {
+      expect(await answerEffect(example, from, to)).toBe(expected(example, from, "response"));
+    }
+  });
+});
+
+test("a server refuses a procedure that it does not have", async () => {
+  const example = CASES.find(({ rule }) => rule === "procedure-removed");
+  if (example === undefined) throw new Error("There is no example.");
+  const [before, after] = [await importStubs(example, "old"), await stubs(example, "new")];
+  const { qProcedure } = before as { readonly qProcedure: ProcedureDescriptor };
+  const server = after.createD({ p: () => ({}) });
+  await expect(server.call(qProcedure, {})).rejects.toThrow(DecodeError);
 });

@@ -22,19 +22,22 @@ const NO_DOCUMENTS = { root: "", files: [] };
 
 const root = mkdtempSync(join(realpathSync(tmpdir()), "stubwright-"));
 writeFileSync(join(root, "package.json"), '{ "type": "module" }');
-const written = new Map<string, string>();
+const folders = new Map<Case, string>();
+const written = new Set<string>();
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** The folder with the stubs of a version, whose `index.ts` exports all. */
 export function stubsOf(example: Case, version: Version): string {
-  const folder = join(root, example.rule, version);
+  const own = folders.get(example) ?? join(root, `${example.rule}-${String(folders.size)}`);
+  folders.set(example, own);
+  const folder = join(own, version);
   if (written.has(folder)) return folder;
   mkdirSync(folder, { recursive: true });
   for (const { path, text } of filesOf(contractsOf(example)[version], folder)) {
     writeFileSync(join(folder, path), text);
   }
-  written.set(folder, example.rule);
+  written.add(folder);
   return folder;
 }
 

@@ -1,7 +1,7 @@
 import { SCHEMA, type Case, type Frame } from "../case.js";
 
 /** A script of the database `D`. */
-const SCRIPT: Frame = { file: "a.sql", text: (part) => `USE D;\nGO\n${part}` };
+export const SCRIPT: Frame = { file: "a.sql", text: (part) => `USE D;\nGO\n${part}` };
 
 /** The same, with a schema of two elements that parameters may hold. */
 const WITH_SCHEMA: Frame = {
@@ -14,7 +14,11 @@ const WITH_SCHEMA: Frame = {
 };
 
 /** A procedure `P`, whose parameters each stand in a line of their own. */
-function procedure(parameters: readonly string[] = [], notNull = "", body = "RETURN 0;"): string {
+export function procedure(
+  parameters: readonly string[] = [],
+  notNull = "",
+  body = "RETURN 0;",
+): string {
   const check = notNull === "" ? "" : `IF ${notNull} IS NULL THROW 50000, N'No.', 1;\n`;
   const list = parameters.map((parameter) => `  ${parameter}`).join(",\n");
   return `CREATE PROCEDURE P${list === "" ? "" : `\n${list}\n`} AS\n${check}${body}`;

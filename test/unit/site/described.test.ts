@@ -229,6 +229,32 @@ test("the page of the contract leads to classes and database, as does every page
   );
 });
 
+test("names and rows of a script stand for themselves in pages, whatever characters they have", () => {
+  const script = `CREATE SCHEMA Enumeration;
+GO
+CREATE TABLE Enumeration.[<script>] ([</td>] nvarchar(99) NOT NULL);
+GO
+INSERT INTO Enumeration.[<script>] ([</td>]) VALUES (N'</code><script>"x"</script>');
+GO
+CREATE PROCEDURE [<script>alert(1)</script>] @a nvarchar(9) = '<b>' AS RETURN 0;`;
+  const { contract, diagnostics } = build({ "a.sql": script }, { files: ["a.sql"] });
+  expect(diagnostics).toEqual([]);
+  const files = siteOf(contract);
+  for (const [path, text] of files) {
+    if (!path.endsWith(".html")) continue;
+    expect({ path, scripts: text.match(/<script/g)?.length }).toEqual({ path, scripts: 1 });
+  }
+  expect(rowsOf(files.get("test/tables/script.html") ?? "")).toEqual([
+    ["Name", "Type", "NULL", "Notes"],
+    ["</td>", "nvarchar(99)", "never", ""],
+    ["</td>"],
+    ['</code><script>"x"</script>'],
+  ]);
+  expect(files.get("test/procedures/script-alert-1-script.html")).toContain(
+    "Default <code>N&#39;&lt;b&gt;&#39;</code>.",
+  );
+});
+
 test("no page has a script of its own, and every link of the shipped ones leads somewhere", () => {
   const shipped = ["ms-upscdap", "ms-upsmods"].map((name) => {
     const diagnostics = new Diagnostics();
