@@ -1,7 +1,8 @@
 /** The columns of result sets, tables and views compared. */
 import type { Place } from "../diagnostics.js";
 import type { Column } from "../model/database.js";
-import { sqlTypeText, typeText } from "../render/sql/sql-text.js";
+import { typeText } from "../print/type-node.js";
+import { columnType, sqlTypeText } from "../render/sql/sql-text.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
 import { match, type Matched, type Pair } from "./matched.js";
 import { nameKey } from "./sql-names.js";
@@ -113,7 +114,7 @@ function compareColumn(
   if (relation === "grown" || relation === "shrunk") {
     comparison.report(`column-length-${relation}`, at, details);
   } else if (relation !== "same") {
-    const retyped = typeText(before.type) !== typeText(after.type);
+    const retyped = typeText(columnType(before.type)) !== typeText(columnType(after.type));
     comparison.report(`column-type-${relation}`, at, { ...details, retyped });
   }
   if (before.nullable === after.nullable || access === "names and types") return;

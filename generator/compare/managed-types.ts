@@ -1,6 +1,7 @@
 /** How the values of two types of managed classes lie to each other. */
 import type { ManagedType, ManagedTypeName } from "../model/managed-classes.js";
-import { managedTypeText } from "../render/managed-values.js";
+import { typeText } from "../print/type-node.js";
+import { managedType } from "../render/managed-values.js";
 import { builtInRelation, type Relation } from "./built-in-relation.js";
 import { aspect, type Comparison, type Location } from "./comparison.js";
 import type { Pair } from "./matched.js";
@@ -42,7 +43,9 @@ export function compareManagedTypes(
     message: `The type changed from ${left} to ${right}.`,
     old: aspect(left, components.old),
     new: aspect(right, components.new),
-    retyped: managedTypeText(types.old, before.named) !== managedTypeText(types.new, after.named),
+    retyped:
+      typeText(managedType(types.old, before.named)) !==
+      typeText(managedType(types.new, after.named)),
   });
 }
 

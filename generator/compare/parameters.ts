@@ -1,6 +1,7 @@
 /** The parameters of procedures compared. */
 import type { Parameter } from "../model/database.js";
-import { parameterTypeText, sqlLiteral, sqlTypeText } from "../render/sql/sql-text.js";
+import { typeText } from "../print/type-node.js";
+import { parameterType, sqlLiteral, sqlTypeText } from "../render/sql/sql-text.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
 import { BOTH_WAYS, REQUESTS } from "./directions.js";
 import { match, type Pair } from "./matched.js";
@@ -144,7 +145,9 @@ function compareTypes(
   // What a declared content does to the TypeScript type is told by itself.
   const isText = before.content === undefined && after.content === undefined;
   const retyped =
-    isText && parameterTypeText(before, oldSide.named) !== parameterTypeText(after, newSide.named);
+    isText &&
+    typeText(parameterType(before, oldSide.named)) !==
+      typeText(parameterType(after, newSide.named));
   comparison.report(`parameter-type-${relation}`, at, { ...details, retyped });
 }
 

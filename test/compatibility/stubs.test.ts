@@ -52,7 +52,7 @@ function usesOf({ client, handler, frame }: Case): [use: string, text: string][]
   const heading = 'import * as d from "./index.js";\n';
   const uses: [string, string][] = [];
   if (client !== undefined) {
-    const text = `export async function use(client: d.${own}Client): Promise<unknown> {\n${client}\n}\nvoid d;\n`;
+    const text = `export async function use(client: d.${own}Client): Promise<unknown> {\nvoid client;\n${client}\n}\nvoid d;\n`;
     uses.push(["client", heading + text]);
   }
   if (handler !== undefined) uses.push(["handler", `${heading}d.${factory}(${handler});\n`]);
