@@ -49,7 +49,7 @@ export const TYPESCRIPT_RULES = {
     newToOld: "compatible",
     source: BREAKING,
     reason:
-      "A response with one member is given as this member; with a second one it becomes an object. The messages tell nothing of it.",
+      "A response with one member is given as this member; with a second one it becomes an object, as does the result of a managed method with its first output parameter. The messages tell nothing of it.",
   },
   "mapping-changed": {
     title: "A built-in type is mapped to another TypeScript type",
