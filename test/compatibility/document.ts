@@ -28,7 +28,7 @@ For **source code**, the consumers are TypeScript code that uses the generated s
 
 Each rule has one severity for code that writes values and one for code that reads them; clients write requests and read responses, servers the other way round.
 
-Of databases, a message is a call of a stored procedure, or what it gives back; parameters are sent by name, as generated clients and the drivers send them. Of managed classes, it is one of WS-Management. Tables, views and enumerations are in no message; their differences concern code and data.
+Of databases, a message is a call of a stored procedure, or what it gives back; parameters are sent by name, as generated clients and the drivers send them, and bound as SQL Server and [the listener for drivers](tds.md) bind them, which refuse a name that they do not know. Of managed classes, it is one of WS-Management. Tables, views and enumerations are in no message; their differences concern code and data.
 
 The tests show these classifications: each example below is built, documents of the one contract are decoded with the other, leniently and strictly, clients of the one call procedures and methods at servers of the other, and code for the old types and stubs is compiled with the new ones. Where generated stubs cannot show an effect, the reason says who meets it.
 
