@@ -32,11 +32,15 @@ export function runtimeParts(
 ): readonly Part[] {
   if (runtimeOptions === undefined) return [];
   const { importExtension } = runtimeOptions;
+  let modules: readonly RenderedFile[] | undefined;
   const part = (name: string, family?: RuntimeFamily): Part => ({
     name,
     // The modules themselves are part of the generator, whose identity the manifest has.
     inputs: hashInputs([["importExtension", importExtension]]),
-    render: () => renderRuntime(runtimeModules(readRuntime(), family), runtimeOptions),
+    render: () => {
+      modules ??= readRuntime();
+      return renderRuntime(runtimeModules(modules, family), runtimeOptions);
+    },
   });
   return [
     part(RUNTIME_FOLDER),

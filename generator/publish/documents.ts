@@ -69,7 +69,7 @@ function linkImports(
   names: ReadonlyMap<string, string>,
 ): SourceDocument[] {
   const reached: SourceDocument[] = [];
-  for (const directive of directivesOf(document)) {
+  for (const directive of directivesOf(elementsOf(document))) {
     const target = targetOf(directive, source, sources);
     if (target === undefined) continue;
     reached.push(target);
@@ -81,12 +81,40 @@ function linkImports(
   return reached;
 }
 
-function directivesOf(document: Document): Element[] {
+/** Every element in document order. One walk, since each list that the tree itself gives is one. */
+function elementsOf(document: Document): Element[] {
+  const elements: Element[] = [];
+  let next: Node | null = document.documentElement;
+  while (next !== null) {
+    if (isElement(next)) elements.push(next);
+    next = next.firstChild ?? following(next);
+  }
+  return elements;
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === node.ELEMENT_NODE;
+}
+
+/** The node after a node and all that is in it. */
+function following(node: Node): Node | null {
+  let from: Node | null = node;
+  while (from !== null && from.nextSibling === null) from = from.parentNode;
+  return from?.nextSibling ?? null;
+}
+
+function named(elements: readonly Element[], namespace: string, localName: string): Element[] {
+  return elements.filter(
+    (element) => element.namespaceURI === namespace && element.localName === localName,
+  );
+}
+
+function directivesOf(elements: readonly Element[]): Element[] {
   return [
-    ...document.getElementsByTagNameNS(XSD_NAMESPACE, "import"),
-    ...document.getElementsByTagNameNS(XSD_NAMESPACE, "include"),
-    ...document.getElementsByTagNameNS(XSD_NAMESPACE, "redefine"),
-    ...document.getElementsByTagNameNS(WSDL_NAMESPACE, "import"),
+    ...named(elements, XSD_NAMESPACE, "import"),
+    ...named(elements, XSD_NAMESPACE, "include"),
+    ...named(elements, XSD_NAMESPACE, "redefine"),
+    ...named(elements, WSDL_NAMESPACE, "import"),
   ];
 }
 
@@ -107,12 +135,13 @@ function targetOf(
 }
 
 function addAddresses(document: Document, contract: Contract): void {
-  const addresses = [WSDL_SOAP_11_NAMESPACE, WSDL_SOAP_12_NAMESPACE].flatMap((namespace) => [
-    ...document.getElementsByTagNameNS(namespace, "address"),
-  ]);
+  const elements = elementsOf(document);
+  const addresses = [WSDL_SOAP_11_NAMESPACE, WSDL_SOAP_12_NAMESPACE].flatMap((namespace) =>
+    named(elements, namespace, "address"),
+  );
   for (const address of addresses) address.setAttribute("location", ADDRESS_PLACEHOLDER);
   const definitions = document.documentElement;
-  const hasService = document.getElementsByTagNameNS(WSDL_NAMESPACE, "service").length > 0;
+  const hasService = named(elements, WSDL_NAMESPACE, "service").length > 0;
   if (hasService || definitions === null) return;
   const { lastChild } = definitions;
   if (lastChild !== null && lastChild.nodeType === lastChild.TEXT_NODE && isBlank(lastChild)) {

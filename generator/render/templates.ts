@@ -52,7 +52,12 @@ export function renderTemplate(
 
 function compile(name: TemplateName): Handlebars.TemplateDelegate {
   const source = readFileSync(join(packageFolder(), "templates", `${name}.hbs`), "utf8");
-  const template = Handlebars.compile(source, { noEscape: true, strict: true });
+  const template = Handlebars.compile(source, {
+    noEscape: true,
+    strict: true,
+    // The templates call no helpers of their own, of which compiled ones else ask at every name.
+    knownHelpersOnly: true,
+  });
   compiled.set(name, template);
   return template;
 }

@@ -1,5 +1,6 @@
 /** Carries out a plan: all of it or nothing. */
 import { dirname, join, resolve } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 
 import { Diagnostics, fail } from "../diagnostics.js";
 import { failOnFile } from "./failure.js";
@@ -32,6 +33,9 @@ interface Step {
 }
 
 type Undo = () => Promise<unknown>;
+
+/** Steps after which the event loop goes on, so that a signal arrives; the disk is waited for at once. */
+const STEPS_IN_A_TURN = 16;
 
 /**
  * Brings the output folder to what the plan says. Each new file is first written to a staging folder,
@@ -99,10 +103,12 @@ async function carryOut(
   try {
     await guard(folder, () => fileSystem.makeFolder(staging));
     for (const [index, step] of steps.entries()) {
+      if (index % STEPS_IN_A_TURN === 0) await nextTurn();
       if (interruption?.aborted === true) failAsInterrupted(folder);
       await stage(folder, step, stagedPlaces(staging, index), undos, fileSystem);
     }
     for (const [index, step] of steps.entries()) {
+      if (index % STEPS_IN_A_TURN === 0) await nextTurn();
       if (interruption?.aborted === true) failAsInterrupted(folder);
       await commit(folder, step, stagedPlaces(staging, index), undos, fileSystem);
     }

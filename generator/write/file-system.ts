@@ -1,16 +1,13 @@
 /** The file access of the write stage, narrow enough to be replaced in tests. */
-import { readFileSync } from "node:fs";
 import {
-  access,
-  copyFile,
-  mkdir,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  unlink,
-  writeFile,
-} from "node:fs/promises";
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { rm, rmdir, stat, unlink, writeFile } from "node:fs/promises";
 
 /** What the write stage asks of a file system. Failures are Node's system errors, with a `code`. */
 export interface OutputFileSystem {
@@ -37,18 +34,32 @@ export interface OutputFileSystem {
 
 /** The disk. */
 export const diskFileSystem: OutputFileSystem = {
-  read: (path) => orOnError(readAtOnce(path), ["ENOENT", "ENOTDIR"], undefined),
-  write: (path, text) => writeFile(path, text),
+  read: (path) =>
+    orOnError(
+      atOnce(() => textAt(path)),
+      ["ENOENT", "ENOTDIR"],
+      undefined,
+    ),
+  write: (path, text) =>
+    atOnce(() => {
+      writeFileSync(path, text);
+    }),
   create: (path, text) =>
     orOnError(
       writeFile(path, text, { flag: "wx" }).then(() => true),
       ["EEXIST"],
       false,
     ),
-  copy: (from, to) => copyFile(from, to),
-  rename: (from, to) => rename(from, to),
+  copy: (from, to) =>
+    atOnce(() => {
+      copyFileSync(from, to);
+    }),
+  rename: (from, to) =>
+    atOnce(() => {
+      renameSync(from, to);
+    }),
   remove: (path) => unlink(path),
-  makeFolder: (path) => mkdir(path, { recursive: true }),
+  makeFolder: (path) => atOnce(() => mkdirSync(path, { recursive: true })),
   removeFolder: (path) =>
     orOnError(
       rmdir(path).then(() => true),
@@ -56,12 +67,7 @@ export const diskFileSystem: OutputFileSystem = {
       false,
     ),
   removeTree: (path) => rm(path, { recursive: true, force: true }),
-  exists: (path) =>
-    orOnError(
-      access(path).then(() => true),
-      ["ENOENT", "ENOTDIR"],
-      false,
-    ),
+  exists: (path) => atOnce(() => existsSync(path)),
   age: (path) =>
     orOnError(
       stat(path).then((found) => Date.now() - found.mtimeMs),
@@ -70,11 +76,19 @@ export const diskFileSystem: OutputFileSystem = {
     ),
 };
 
-/** Not bit by bit: a run reads many small files, and waiting for each takes longer than reading it. */
-function readAtOnce(path: string): Promise<string> {
+/**
+ * Not bit by bit: a run reads and writes many small files, and waiting for each takes longer than doing
+ * it.
+ */
+function atOnce<T>(action: () => T): Promise<T> {
   return new Promise((resolve) => {
-    resolve(readFileSync(path, "utf8"));
+    resolve(action());
   });
+}
+
+/** That nothing is there, which is so for every file of new output, is quicker asked than caught. */
+function textAt(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
 }
 
 /** The `code` of a system error; undefined for any other value. */

@@ -19,19 +19,19 @@ export interface Tokens {
   readonly isCut: boolean;
 }
 
-/** One alternative for each kind of token and for what stands between tokens. */
+/** One alternative for each kind of token and for what stands between tokens, each with one group. */
 const TOKEN = new RegExp(
   [
-    /(?<space>\s+)/,
-    /--(?<line>[^\r\n]*)/,
-    /\/\*(?<block>[\s\S]*?)\*\//,
-    /N?'(?<string>(?:[^']|'')*)'/,
-    /\[(?<bracketed>(?:[^\]]|\]\])*)\]/,
-    /"(?<quoted>(?:[^"]|"")*)"/,
-    /@(?<variable>[\p{L}_#@$\d]+)/u,
-    /(?<number>\d+(?:\.\d+)?)/,
-    /(?!N')(?<word>[\p{L}_#][\p{L}_#@$\d]*)/u,
-    /(?<mark>[(),;=.+\-*<>])/,
+    /(\s+)/,
+    /--([^\r\n]*)/,
+    /\/\*([\s\S]*?)\*\//,
+    /N?'((?:[^']|'')*)'/,
+    /\[((?:[^\]]|\]\])*)\]/,
+    /"((?:[^"]|"")*)"/,
+    /@([\p{L}_#@$\d]+)/u,
+    /(\d+(?:\.\d+)?)/,
+    /(?!N')([\p{L}_#][\p{L}_#@$\d]*)/u,
+    /([(),;=.+\-*<>])/,
   ]
     .map(({ source }) => source)
     .join("|"),
@@ -49,7 +49,7 @@ export function readTokens(text: string, file: string, diagnostics: Diagnostics)
   let at = 0;
   let isCut = false;
   while (at < text.length) {
-    const place = position.place;
+    const { place } = position;
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     if (match === null) {
@@ -58,12 +58,13 @@ export function readTokens(text: string, file: string, diagnostics: Diagnostics)
       break;
     }
     const [written] = match;
-    const comment = match.groups?.["line"] ?? match.groups?.["block"];
+    const [, space, line, block] = match;
+    const comment = line ?? block;
     if (comment !== undefined) comments.push(...comment.split(/\r\n?|\n/).map(commentLine));
-    else if (match.groups?.["space"] === undefined) {
-      const token = tokenOf(match.groups ?? {});
-      const isGo = token.kind === "word" && isAlone(text, at, written);
-      tokens.push({ ...token, ...(isGo ? { kind: "go" } : {}), place, comments });
+    else if (space === undefined) {
+      const { kind, text: content } = tokenOf(match);
+      const isGo = kind === "word" && isAlone(text, at, written);
+      tokens.push({ kind: isGo ? "go" : kind, text: content, place, comments });
       comments = [];
     }
     position.pass(written);
@@ -88,9 +89,12 @@ class Position {
   }
 
   pass(text: string): void {
+    if (!/[\r\n]/.test(text)) {
+      this.#column += text.length;
+      return;
+    }
     const lines = text.split(/\r\n?|\n/);
-    const last = lines.at(-1) ?? "";
-    this.#column = lines.length === 1 ? this.#column + text.length : last.length + 1;
+    this.#column = (lines.at(-1) ?? "").length + 1;
     this.#line += lines.length - 1;
   }
 }
@@ -99,20 +103,16 @@ function commentLine(line: string): string {
   return line.replace(/^\s*\*?\s?/, "").trimEnd();
 }
 
-type Groups = {
-  readonly [name in "string" | "bracketed" | "quoted" | "variable" | "number" | "word" | "mark"]?:
-    string | undefined;
-};
-
-function tokenOf(groups: Groups): Pick<Token, "kind" | "text"> {
-  const { string, bracketed, quoted, variable, number, word, mark } = groups;
-  if (string !== undefined) return { kind: "string", text: string.replaceAll("''", "'") };
-  if (bracketed !== undefined) return { kind: "name", text: bracketed.replaceAll("]]", "]") };
-  if (quoted !== undefined) return { kind: "name", text: quoted.replaceAll('""', '"') };
-  if (variable !== undefined) return { kind: "variable", text: variable };
-  if (number !== undefined) return { kind: "number", text: number };
+/** The token of a match, by the alternative that matched. */
+function tokenOf(match: RegExpExecArray): Pick<Token, "kind" | "text"> {
+  const [, , , , string, bracketed, quoted, variable, number, word, mark] = match;
   if (word !== undefined) return { kind: "word", text: word };
-  return { kind: "mark", text: mark ?? "" };
+  if (mark !== undefined) return { kind: "mark", text: mark };
+  if (bracketed !== undefined) return { kind: "name", text: bracketed.replaceAll("]]", "]") };
+  if (variable !== undefined) return { kind: "variable", text: variable };
+  if (string !== undefined) return { kind: "string", text: string.replaceAll("''", "'") };
+  if (quoted !== undefined) return { kind: "name", text: quoted.replaceAll('""', '"') };
+  return { kind: "number", text: number ?? "" };
 }
 
 /** Whether a word is `GO` and has a line to itself, as what parts batches has. */
