@@ -2,7 +2,7 @@
 import { builders } from "prettier/doc";
 
 import { commentDoc } from "./comment.js";
-import type { Doc } from "./layout.js";
+import { sequence, type Doc } from "./layout.js";
 import { numberLiteral, propertyKey, stringLiteral } from "./literals.js";
 import { typeArgumentsDoc, typeDoc } from "./type-layout.js";
 import type { TypeNode } from "./type-node.js";
@@ -127,7 +127,7 @@ export function arrayCode(items: readonly Code[]): Code {
 function itemsDoc(items: readonly Code[]): Doc {
   return join(
     [",", line],
-    items.map(({ doc }) => group(doc)),
+    items.map(({ doc }) => doc),
   );
 }
 
@@ -151,14 +151,14 @@ function arrowDoc(parameters: Doc, body: Code, end: Doc): Doc {
   const isObject = body.kind === "object" || body.kind === "object of several";
   const isArray = body.kind === "array" || body.kind === "array of several";
   const doc = isObject ? ["(", body.doc, ")"] : body.doc;
-  const placed = isObject || isArray ? [" ", doc] : [indent([line, doc]), end];
-  return group([group(parameters), " =>", group(placed)]);
+  const placed = isObject || isArray ? [" ", doc] : group([indent([line, doc]), end]);
+  return [parameters, " =>", placed];
 }
 
 function parametersDoc(parameters: readonly string[]): Doc {
   if (parameters.length === 0) return "()";
   const inside = join([",", line], [...parameters]);
-  return ["(", indent([softline, inside]), ifBreak(","), softline, ")"];
+  return group(["(", indent([softline, inside]), ifBreak(","), softline, ")"]);
 }
 
 /** `callee<A>(a, b)`, of which no argument is an object, an array or a function. */
@@ -167,7 +167,7 @@ export function callCode(
   items: readonly Code[],
   types: readonly TypeNode[] = [],
 ): Code {
-  return { kind: "other", doc: group([callee, typeArgumentsDoc(types), argumentsDoc(items)]) };
+  return { kind: "other", doc: sequence(callee, typeArgumentsDoc(types), argumentsDoc(items)) };
 }
 
 function argumentsDoc(items: readonly Code[]): Doc {
@@ -228,25 +228,13 @@ export function constCode({ doc }: Code): Code {
  * @param isShort whether the left side is so short that the next line gains nothing
  */
 export function assignmentDoc(left: Doc, operator: string, right: Code, isShort = false): Doc {
-  switch (right.kind) {
-    case "string":
-    case "member":
-      if (!isShort) return group([group(left), operator, group(indent([line, right.doc]))]);
-      break;
-    case "number":
-    case "literal":
-      return group([group(left), operator, " ", right.doc]);
-    default:
-      break;
-  }
-  if (isShort) return group([group(left), operator, " ", right.doc]);
+  const staysOnLine = isShort || right.kind === "number" || right.kind === "literal";
+  const breaksAfter = right.kind === "string" || right.kind === "member";
+  if (breaksAfter && !isShort) return [left, operator, group(indent([line, right.doc]))];
+  if (staysOnLine) return sequence(left, operator, " ", right.doc);
   const groupId = Symbol("assignment");
-  return group([
-    group(left),
-    operator,
-    group(indent(line), { id: groupId }),
-    indentIfBreak(right.doc, { groupId }),
-  ]);
+  const gap = group(indent(line), { id: groupId });
+  return [left, operator, gap, indentIfBreak(right.doc, { groupId })];
 }
 
 /** Whether a key is so short that its value in the next line would not stand further left. */
@@ -260,7 +248,7 @@ export function constantDoc(name: string, type: TypeNode | undefined, value: Cod
   if (type === undefined) return assignmentDoc(name, " =", value);
   const left = [name, ": ", typeDoc(type)];
   return isComplexAnnotation(type)
-    ? group([left, " = ", group(value.doc)])
+    ? [left, " = ", value.doc]
     : assignmentDoc(left, " =", value);
 }
 

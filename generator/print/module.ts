@@ -1,7 +1,6 @@
 /** Modules as texts: the head, imports and declarations, each laid out on its own. */
 import { GENERATED_MARK } from "../write/mark.js";
-import { layOut } from "./layout.js";
-import { importDoc, statementDoc, type Import, type Statement } from "./statement.js";
+import { importText, statementText, type Import, type Statement } from "./statement.js";
 
 /**
  * The text of a module under the mark of generated files.
@@ -15,11 +14,11 @@ export function printModule(
 ): string {
   const parts = [`// ${GENERATED_MARK}\n// ${header}\n`];
   if (imports.length > 0) parts.push(`\n${printImports(imports)}`);
-  for (const statement of statements) parts.push(`\n${layOut(statementDoc(statement))}\n`);
+  for (const statement of statements) parts.push(`\n${statementText(statement)}\n`);
   return parts.join("");
 }
 
 /** Import declarations, each in a line, or in several where it is long. */
 export function printImports(imports: readonly Import[]): string {
-  return imports.map((one) => `${layOut(importDoc(one))}\n`).join("");
+  return imports.map((one) => `${importText(one)}\n`).join("");
 }

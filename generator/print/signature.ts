@@ -1,7 +1,7 @@
 /** Heads of functions, methods and types laid out: the documents of Prettier's TypeScript printer for them. */
 import { builders } from "prettier/doc";
 
-import type { Doc } from "./layout.js";
+import { sequence, type Doc } from "./layout.js";
 import { typeDoc } from "./type-layout.js";
 import type { TypeNode } from "./type-node.js";
 
@@ -59,7 +59,7 @@ export function interfaceHeadDoc(
   base?: string,
 ): Doc {
   const heritage = base === undefined ? "" : ` extends ${base}`;
-  return [`export interface ${name}`, typeParametersDoc(typeParameters), `${heritage} {`];
+  return sequence(`export interface ${name}`, typeParametersDoc(typeParameters), `${heritage} {`);
 }
 
 function returnsDoc(returns: TypeNode | undefined): Doc {

@@ -1,14 +1,14 @@
-/** Declarations of modules as data, and their documents. */
+/** Declarations of modules as data, and their texts. */
 import { builders } from "prettier/doc";
 
 import { assignmentDoc, constantDoc, type Code } from "./code.js";
-import { commentDoc } from "./comment.js";
-import type { Doc } from "./layout.js";
+import { docComment } from "./comment.js";
+import { layOut, sequence, type Doc } from "./layout.js";
 import { interfaceHeadDoc, methodDoc, type Signature } from "./signature.js";
 import { propertyDoc, breaksAfterOperator, typeDoc } from "./type-layout.js";
 import type { PropertyNode, TypeNode } from "./type-node.js";
 
-const { group, hardline, ifBreak, indent, join, line } = builders;
+const { group, ifBreak, indent, join, line } = builders;
 
 export type Statement = ConstantStatement | AliasStatement | InterfaceStatement;
 
@@ -55,53 +55,57 @@ export interface Import {
   readonly namespace?: string;
 }
 
-export function importDoc({ from, names, isTypeOnly = false, namespace }: Import): Doc {
+/** An import declaration. */
+export function importText({ from, names, isTypeOnly = false, namespace }: Import): string {
   const keyword = isTypeOnly ? "import type" : "import";
   if (namespace !== undefined) return `${keyword} * as ${namespace} from "${from}";`;
   const [only, ...others] = names;
-  const inside: Doc =
-    only !== undefined && others.length === 0
-      ? `{ ${only} }`
-      : group(["{", indent([line, join([",", line], [...names])]), ifBreak(","), line, "}"]);
-  return [keyword, " ", inside, ` from "${from}";`];
+  if (only !== undefined && others.length === 0) return `${keyword} { ${only} } from "${from}";`;
+  const inside = indent([line, join([",", line], [...names])]);
+  return layOut([keyword, " ", group(["{", inside, ifBreak(","), line, "}"]), ` from "${from}";`]);
 }
 
 /** A declaration under its comment. */
-export function statementDoc(statement: Statement): Doc {
-  return under(statement.docs, declarationDoc(statement));
+export function statementText(statement: Statement): string {
+  return `${docComment(statement.docs)}${declarationText(statement)}`;
 }
 
-function under(docs: string | undefined, declaration: Doc): Doc {
-  return docs === undefined ? declaration : [commentDoc(docs), hardline, declaration];
-}
-
-function declarationDoc(statement: Statement): Doc {
+function declarationText(statement: Statement): string {
   switch (statement.kind) {
     case "constant": {
       const { name, isExported, type, value } = statement;
-      return [isExported ? "export const " : "const ", constantDoc(name, type, value), ";"];
+      return layOut([isExported ? "export const " : "const ", constantDoc(name, type, value), ";"]);
     }
     case "alias":
-      return ["export ", aliasDoc(statement), ";"];
+      return layOut(["export ", aliasDoc(statement), ";"]);
     case "interface":
-      return interfaceDoc(statement);
+      return interfaceText(statement);
   }
 }
 
 function aliasDoc({ name, type }: AliasStatement): Doc {
   const left = `type ${name}`;
   if (breaksAfterOperator(type)) {
-    return group([left, " =", group(indent([line, typeDoc(type, false)]))]);
+    return [left, " =", group(indent([line, typeDoc(type, false)]))];
   }
   return assignmentDoc(left, " =", { kind: "other", doc: typeDoc(type) });
 }
 
-function interfaceDoc({ name, extends: base, properties, methods = [] }: InterfaceStatement): Doc {
-  const head = interfaceHeadDoc(name, [], base);
+/** Each member has lines of its own, so that it is laid out by itself. */
+function interfaceText({
+  name,
+  extends: base,
+  properties,
+  methods = [],
+}: InterfaceStatement): string {
   const members = [
-    ...properties.map((property) => [propertyDoc(property), ";"]),
-    ...methods.map(({ docs, ...signature }) => under(docs, methodDoc(signature))),
+    ...properties.map((property) => memberText(property.docs, sequence(propertyDoc(property), ";"))),
+    ...methods.map(({ docs, ...signature }) => memberText(docs, methodDoc(signature))),
   ];
-  if (members.length === 0) return [head, "}"];
-  return [head, indent([hardline, join(hardline, members)]), hardline, "}"];
+  const head = layOut(interfaceHeadDoc(name, [], base));
+  return members.length === 0 ? `${head}}` : `${head}\n${members.join("")}}`;
+}
+
+function memberText(docs: string | undefined, member: Doc): string {
+  return `${docComment(docs, "  ")}  ${layOut(member, 1)}\n`;
 }

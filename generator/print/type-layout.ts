@@ -2,7 +2,7 @@
 import { builders } from "prettier/doc";
 
 import { commentDoc } from "./comment.js";
-import type { Doc } from "./layout.js";
+import { sequence, type Doc } from "./layout.js";
 import { propertyKey, stringLiteral } from "./literals.js";
 import {
   needsParentheses,
@@ -31,7 +31,7 @@ export function typeDoc(node: TypeNode, isIndented = true): Doc {
     case "literal":
       return stringLiteral(node.value);
     case "array":
-      return [node.isReadonly ? "readonly " : "", itemDoc(node.item), "[]"];
+      return sequence(node.isReadonly ? "readonly " : "", itemDoc(node.item), "[]");
     case "tuple":
       return tupleDoc(node.items);
     case "union": {
@@ -57,19 +57,17 @@ export function breaksAfterOperator(node: TypeNode): boolean {
   return node.kind === "union" && !isHugged(node);
 }
 
-/** `readonly name?: type`, under its comment. */
-export function propertyDoc(node: PropertyNode): Doc {
-  const { name, type, optional, isReadonly = false, docs } = node;
+/** `readonly name?: type`, without its comment. */
+export function propertyDoc({ name, type, optional, isReadonly = false }: PropertyNode): Doc {
   const key = `${isReadonly ? "readonly " : ""}${propertyKey(name)}${optional ? "?" : ""}: `;
-  const property = group([key, typeDoc(type)]);
-  return docs === undefined ? property : [commentDoc(docs), hardline, property];
+  return sequence(key, typeDoc(type));
 }
 
 /** `<A, B>` */
 export function typeArgumentsDoc(types: readonly TypeNode[]): Doc {
   const [first, ...others] = types;
   if (first === undefined) return "";
-  if (others.length === 0 && isHuggedArgument(first)) return ["<", typeDoc(first, false), ">"];
+  if (others.length === 0 && isHuggedArgument(first)) return sequence("<", typeDoc(first, false), ">");
   const inside = join(
     [",", line],
     types.map((type) => typeDoc(type, false)),
@@ -78,7 +76,7 @@ export function typeArgumentsDoc(types: readonly TypeNode[]): Doc {
 }
 
 function referenceDoc({ name, arguments: types }: ReferenceType): Doc {
-  return types.length === 0 ? name : [name, typeArgumentsDoc(types)];
+  return types.length === 0 ? name : sequence(name, typeArgumentsDoc(types));
 }
 
 /** Whether a type that is the only argument stands right in the angle brackets. */
@@ -128,7 +126,7 @@ function itemDoc(node: TypeNode): Doc {
 }
 
 function parenthesized(node: TypeNode): Doc {
-  if (node.kind !== "union" || isHugged(node)) return ["(", typeDoc(node), ")"];
+  if (node.kind !== "union" || isHugged(node)) return sequence("(", typeDoc(node), ")");
   return ["(", group([indent([softline, unionDoc(node)]), softline]), ")"];
 }
 
@@ -164,10 +162,11 @@ function intersectionDoc({ members }: IntersectionType): Doc {
 
 function objectDoc({ properties, isOpen }: ObjectType): Doc {
   if (properties.length === 0) return "{}";
-  const members = properties.map((property, index) => [
-    propertyDoc(property),
-    index === properties.length - 1 ? ifBreak(";") : ";",
-  ]);
+  const members = properties.map((property, index) => {
+    const isLast = index === properties.length - 1;
+    const member = sequence(propertyDoc(property), isLast ? ifBreak(";") : ";");
+    return property.docs === undefined ? member : [commentDoc(property.docs), hardline, member];
+  });
   const inside = indent([line, join(line, members)]);
   return group(["{", inside, line, "}"], { shouldBreak: isOpen });
 }

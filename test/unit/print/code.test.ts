@@ -18,7 +18,7 @@ import {
   stringCode,
   type Code,
 } from "../../../generator/print/code.js";
-import { statementDoc } from "../../../generator/print/statement.js";
+import { statementText } from "../../../generator/print/statement.js";
 import { genericType, namedType, type TypeNode } from "../../../generator/print/type-node.js";
 import { bothWays } from "./prettier.js";
 
@@ -147,7 +147,7 @@ const VALUES: readonly [what: string, value: Code, line: string][] = [
 describe("a value is laid out as Prettier does", () => {
   test.each(VALUES)("%s", async (_what, value, line) => {
     const { here, prettier } = await bothWays(
-      statementDoc({ kind: "constant", name: "value", isExported: true, value }),
+      statementText({ kind: "constant", name: "value", isExported: true, value }),
       `export const value = ${line};`,
     );
     expect(here).toBe(prettier);
@@ -166,7 +166,7 @@ describe("a value is laid out as Prettier does", () => {
   test.each(TYPED)("after %s", async (_what, type, line) => {
     const value = objectCode([["a", arrayCode([name, name])]]);
     const { here, prettier } = await bothWays(
-      statementDoc({ kind: "constant", name: LONG, isExported: true, type, value }),
+      statementText({ kind: "constant", name: LONG, isExported: true, type, value }),
       `export const ${LONG}: ${line} = { a: [${LONG}, ${LONG}] };`,
     );
     expect(here).toBe(prettier);

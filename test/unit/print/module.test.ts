@@ -15,7 +15,7 @@ import {
   methodDoc,
   type ParameterNode,
 } from "../../../generator/print/signature.js";
-import { importDoc, statementDoc, type Import } from "../../../generator/print/statement.js";
+import { importText, statementText, type Import } from "../../../generator/print/statement.js";
 import { genericType, namedType, unionType } from "../../../generator/print/type-node.js";
 import { bothWays, byPrettier } from "./prettier.js";
 
@@ -38,7 +38,7 @@ describe("an import is laid out as Prettier does", () => {
     ["of a few", { from: "./a.js", names: ["a", "type B"] }, `import { a, type B } from "./a.js";`],
     ["of all", { from, names: [], namespace: LONG }, `import * as ${LONG} from "${from}";`],
   ])("%s", async (_what, declaration, line) => {
-    const { here, prettier } = await bothWays(importDoc(declaration), line);
+    const { here, prettier } = await bothWays(importText(declaration), line);
     expect(here).toBe(prettier);
   });
 });
@@ -75,7 +75,7 @@ describe("the head of a function is laid out as Prettier does", () => {
           : `Promise<${LONG} | undefined>`;
     const head = "export function find";
     const functions = await bothWays(
-      [functionDoc({ head, typeParameters: principal, parameters, returns }), "}"],
+      layOut([functionDoc({ head, typeParameters: principal, parameters, returns }), "}"]),
       `export function find<Principal = undefined>(${given}): ${type} {}`,
     );
     expect(functions.here).toBe(functions.prettier);
@@ -103,7 +103,7 @@ describe("the head of a function is laid out as Prettier does", () => {
     for (const name of ["A", LONG + LONG]) {
       const heritage = base === undefined ? "" : ` extends ${base}`;
       const { here, prettier } = await bothWays(
-        [interfaceHeadDoc(name, principal, base), "}"],
+        layOut([interfaceHeadDoc(name, principal, base), "}"]),
         `export interface ${name}<Principal = undefined>${heritage} {}`,
       );
       expect(here).toBe(prettier);
@@ -139,7 +139,7 @@ test("an interface has properties, then methods, and may be empty", async () => 
   const property = { name: "a-b", type: long, optional: false, isReadonly: true, docs: "A." };
   const method = { head: "find", parameters: [], returns: long, docs: "Finds." };
   const full = await bothWays(
-    statementDoc({
+    statementText({
       ...{ kind: "interface", name: "A", extends: "B" },
       ...{ properties: [property], methods: [method] },
     }),
@@ -147,7 +147,7 @@ test("an interface has properties, then methods, and may be empty", async () => 
   );
   expect(full.here).toBe(full.prettier);
   const empty = await bothWays(
-    statementDoc({ kind: "interface", name: "A", extends: "B", properties: [] }),
+    statementText({ kind: "interface", name: "A", extends: "B", properties: [] }),
     "export interface A extends B {}",
   );
   expect(empty.here).toBe(empty.prettier);

@@ -1,5 +1,4 @@
 /** Prettier as the peer of laid-out code. */
-import { layOut, type Doc } from "../../../generator/print/layout.js";
 import { formatFiles } from "../../../generator/write/format.js";
 
 /** The text as Prettier writes it. */
@@ -10,8 +9,8 @@ export async function byPrettier(text: string): Promise<string> {
 
 /** Of a statement: the text as it is laid out here, and as Prettier writes it from one line. */
 export async function bothWays(
-  doc: Doc,
+  laidOut: string,
   line: string,
 ): Promise<{ readonly here: string; readonly prettier: string }> {
-  return { here: `${layOut(doc)}\n`, prettier: await byPrettier(line) };
+  return { here: `${laidOut}\n`, prettier: await byPrettier(line) };
 }

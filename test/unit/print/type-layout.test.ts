@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
-import { statementDoc } from "../../../generator/print/statement.js";
+import { statementText } from "../../../generator/print/statement.js";
 import {
   arrayType,
   genericType,
@@ -75,7 +75,7 @@ function oneLine(type: TypeNode): string {
 describe("a type is laid out as Prettier does", () => {
   test.each(TYPES)("in an alias: %s", async (_name, type) => {
     const { here, prettier } = await bothWays(
-      statementDoc({ kind: "alias", name: "Name", type }),
+      statementText({ kind: "alias", name: "Name", type }),
       `export type Name = ${oneLine(type)};`,
     );
     expect(here).toBe(prettier);
@@ -84,7 +84,7 @@ describe("a type is laid out as Prettier does", () => {
   test.each(TYPES)("in a property: %s", async (_name, type) => {
     const properties = [{ name: "aProperty", type, optional: true }];
     const { here, prettier } = await bothWays(
-      statementDoc({ kind: "interface", name: "Name", properties }),
+      statementText({ kind: "interface", name: "Name", properties }),
       `export interface Name { aProperty?: ${oneLine(type)} }`,
     );
     expect(here).toBe(prettier);
@@ -92,7 +92,7 @@ describe("a type is laid out as Prettier does", () => {
 
   test.each(TYPES)("of a constant: %s", async (_name, type) => {
     const { here, prettier } = await bothWays(
-      statementDoc({
+      statementText({
         ...{ kind: "constant", name: "name", isExported: true, type },
         value: { kind: "other", doc: "value" },
       }),
@@ -106,7 +106,7 @@ describe("a type is laid out as Prettier does", () => {
     const type = openObjectType([{ ...a, docs: "A." }, documented]);
     const comment = "/**\n * One.\n *\n * Two.\n */\n";
     const { here, prettier } = await bothWays(
-      statementDoc({ kind: "alias", name: "Name", type, docs: documented.docs }),
+      statementText({ kind: "alias", name: "Name", type, docs: documented.docs }),
       `${comment}export type Name = {\n/** A. */\na: string;\n${comment}a: string }`,
     );
     expect(here).toBe(prettier);
