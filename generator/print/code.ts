@@ -1,75 +1,124 @@
-/** Expressions laid out: the documents of Prettier's TypeScript printer for the values that modules hold. */
-import { builders } from "prettier/doc";
-
-import { commentDoc } from "./comment.js";
-import { sequence, type Doc } from "./layout.js";
+/** Expressions as data: the values that modules hold, and the calls that functions make. */
+import { PRINT_WIDTH } from "../write/print-width.js";
 import { numberLiteral, propertyKey, stringLiteral } from "./literals.js";
-import { typeArgumentsDoc, typeDoc } from "./type-layout.js";
-import type { TypeNode } from "./type-node.js";
-import { TAB_WIDTH } from "../write/print-width.js";
+import { typeText, type TypeNode } from "./type-node.js";
 
-const {
-  conditionalGroup,
-  fill,
-  group,
-  hardline,
-  ifBreak,
-  indent,
-  indentIfBreak,
-  join,
-  line,
-  softline,
-} = builders;
+export type Code =
+  TextCode | ObjectCode | ArrayCode | ArrowCode | CallCode | BindingCode | ConstCode;
 
-/** An expression with what its surroundings ask of it. */
-export interface Code {
-  readonly doc: Doc;
-  readonly kind: CodeKind;
+interface Common {
+  /** All of it in one line; undefined where it has several, or is wider than any line. */
+  readonly line: string | undefined;
+  /** Whether it holds characters that do not take one column each. */
+  readonly isWide: boolean;
 }
 
-type CodeKind =
-  /** A string literal. */
-  | "string"
-  | "number"
-  | "negative number"
-  /** Another literal that never leaves the line of what it is assigned to. */
-  | "literal"
-  /** `a.b` */
-  | "member"
-  /** An object or an array of two or more. */
-  | "object of several"
-  | "array of several"
-  | "object"
-  | "array"
-  | "other";
+/** What never breaks. */
+export interface TextCode extends Common {
+  readonly kind: "text";
+  readonly text: string;
+  readonly role: "string" | "number" | "negative number" | "literal" | "member" | "other";
+}
+
+/** `{ ...rest, a: 1 }` */
+export interface ObjectCode extends Common {
+  readonly kind: "object";
+  readonly rest?: string;
+  readonly members: readonly MemberCode[];
+  /** In a line for each entry, even where one line would do. */
+  readonly isOpen: boolean;
+}
+
+export interface MemberCode {
+  /** As it is written. */
+  readonly key: string;
+  readonly value: Code;
+}
+
+/** `[a, b]` */
+export interface ArrayCode extends Common {
+  readonly kind: "array";
+  readonly items: readonly ItemCode[];
+}
+
+export interface ItemCode {
+  readonly value: Code;
+  /** The text of the comment above, without delimiters. */
+  readonly docs?: string | undefined;
+}
+
+/** `(a, b) => body` */
+export interface ArrowCode extends Common {
+  readonly kind: "arrow";
+  readonly parameters: readonly string[];
+  readonly body: Code;
+}
+
+/** `callee<A>(a, b)`, of which no argument is an object or a function. */
+export interface CallCode extends Common {
+  readonly kind: "call";
+  readonly callee: string;
+  readonly types: readonly TypeNode[];
+  readonly items: readonly Code[];
+  /** A bundler may leave it out when its result is not used. */
+  readonly isPure: boolean;
+}
+
+/** `callee(item, (a, b) => body)` */
+export interface BindingCode extends Common {
+  readonly kind: "binding";
+  readonly callee: string;
+  readonly item: Code;
+  readonly arrow: ArrowCode;
+}
+
+/** `value as const` */
+export interface ConstCode extends Common {
+  readonly kind: "const";
+  readonly value: Code;
+}
+
+/** Characters that take one column each. */
+const NARROW = /^[ -~]*$/;
+
+/** What the parts are together; undefined where one has no line, or all have too much. */
+function common(parts: readonly Code[], line: () => string): Common {
+  const isWide = parts.some((part) => part.isWide);
+  if (isWide || parts.some((part) => part.line === undefined)) return { line: undefined, isWide };
+  const text = line();
+  if (!NARROW.test(text)) return { line: undefined, isWide: true };
+  return { line: text.length > PRINT_WIDTH ? undefined : text, isWide };
+}
+
+// ---------------------------------------------------------------------------------------------
+// Texts
+
+function textCode(role: TextCode["role"], text: string): TextCode {
+  const isWide = !NARROW.test(text);
+  return { kind: "text", role, text, line: isWide ? undefined : text, isWide };
+}
 
 export function stringCode(value: string): Code {
-  return { kind: "string", doc: stringLiteral(value) };
+  return textCode("string", stringLiteral(value));
 }
 
 export function numberCode(value: number): Code {
   if (!Number.isFinite(value)) return plainCode(String(value));
-  return { kind: value < 0 ? "negative number" : "number", doc: numberLiteral(value) };
+  return textCode(value < 0 ? "negative number" : "number", numberLiteral(value));
 }
 
 export function booleanCode(value: boolean): Code {
-  return { kind: "literal", doc: String(value) };
+  return textCode("literal", String(value));
 }
 
 /** What never breaks, as it stands: an identifier, `null`, a bigint, a regular expression. */
 export function plainCode(text: string): Code {
-  return { kind: "other", doc: text };
+  return textCode("other", text);
 }
 
 /** `object.member` */
 export function memberCode(object: string, member: string): Code {
-  return { kind: "member", doc: `${object}.${member}` };
-}
-
-/** An item of an array under its comment. */
-export function commentedCode(docs: string | undefined, code: Code): Code {
-  if (docs === undefined) return code;
-  return { ...code, doc: [commentDoc(docs), hardline, code.doc] };
+  return textCode("member", `${object}.${member}`);
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -82,178 +131,102 @@ export type Entries = readonly (readonly [key: string, value: Code])[];
  * @param isOpen in a line for each entry, even where one line would do
  */
 export function objectCode(entries: Entries, isOpen = false): Code {
-  return objectOf(
-    entries.map(([key, value]) => assignmentDoc(propertyKey(key), ":", value, isShortKey(key))),
-    isOpen,
+  const members = entries.map(([key, value]) => ({ key: propertyKey(key), value }));
+  const own = common(
+    members.map(({ value }) => value),
+    () => (members.length === 0 ? "{}" : `{ ${members.map(memberLine).join(", ")} }`),
   );
-}
-
-function objectOf(members: readonly Doc[], isOpen: boolean): Code {
-  if (members.length === 0) return { kind: "object", doc: "{}" };
-  const inside = indent([line, join([",", line], [...members])]);
-  return {
-    kind: members.length > 1 ? "object of several" : "object",
-    doc: group(["{", inside, ifBreak(","), line, "}"], { shouldBreak: isOpen }),
-  };
+  const line = isOpen && members.length > 0 ? undefined : own.line;
+  return { kind: "object", members, isOpen, line, isWide: own.isWide };
 }
 
 /** `{ ...rest, key: value }` */
 export function spreadCode(rest: string, key: string, value: Code): Code {
-  return objectOf(
-    [`...${rest}`, assignmentDoc(propertyKey(key), ":", value, isShortKey(key))],
-    false,
-  );
+  const member = { key: propertyKey(key), value };
+  const own = common([value], () => `{ ...${rest}, ${memberLine(member)} }`);
+  return { kind: "object", rest, members: [member], isOpen: false, ...own };
 }
 
-/** `[a, b]`: several objects, or several arrays, of several stand in lines of their own. */
-export function arrayCode(items: readonly Code[]): Code {
-  const [first] = items;
-  if (first === undefined) return { kind: "array", doc: "[]" };
-  const kind = items.length > 1 ? "array of several" : "array";
-  const isBroken =
-    items.length > 1 &&
-    (first.kind === "object of several" || first.kind === "array of several") &&
-    items.every((item) => item.kind === first.kind);
-  const areNumbers = items.every(({ kind: one }) => one === "number" || one === "negative number");
-  const inside = areNumbers ? numbersDoc(items) : itemsDoc(items);
-  return {
-    kind,
-    doc: group(["[", indent([softline, inside, ifBreak(",")]), softline, "]"], {
-      shouldBreak: isBroken,
-    }),
-  };
+function memberLine({ key, value }: MemberCode): string {
+  return `${key}: ${value.line ?? ""}`;
 }
 
-function itemsDoc(items: readonly Code[]): Doc {
-  return join(
-    [",", line],
-    items.map(({ doc }) => doc),
-  );
+/** `[a, b]` */
+export function arrayCode(values: readonly Code[]): Code {
+  return arrayOf(values.map((value) => ({ value })));
 }
 
-/** Numbers fill the lines. */
-function numbersDoc(items: readonly Code[]): Doc {
-  const parts = items.flatMap(({ doc }, index) =>
-    index < items.length - 1 ? [[doc, ","], line] : [doc],
-  );
-  return fill(parts);
+/** An array whose items have comments above them. */
+export function commentedArrayCode(items: readonly ItemCode[]): Code {
+  return arrayOf(items);
+}
+
+function arrayOf(items: readonly ItemCode[]): Code {
+  const values = items.map(({ value }) => value);
+  const own = common(values, () => `[${values.map(({ line }) => line ?? "").join(", ")}]`);
+  const hasLines = standApart(values) || items.some(({ docs }) => docs !== undefined);
+  return { kind: "array", items, line: hasLines ? undefined : own.line, isWide: own.isWide };
+}
+
+/** Several objects, or several arrays, each of several, have lines of their own. */
+export function standApart(values: readonly Code[]): boolean {
+  const [first] = values;
+  if (first === undefined || values.length < 2) return false;
+  return values.every((value) => value.kind === first.kind && isOfSeveral(value));
+}
+
+function isOfSeveral(value: Code): boolean {
+  if (value.kind === "array") return value.items.length > 1;
+  return value.kind === "object" && value.members.length + (value.rest === undefined ? 0 : 1) > 1;
+}
+
+/** `value as const` */
+export function constCode(value: Code): Code {
+  return { kind: "const", value, ...common([value], () => `${value.line ?? ""} as const`) };
 }
 
 // ---------------------------------------------------------------------------------------------
 // Functions and calls
 
 /** `(a, b) => body` */
-export function arrowCode(parameters: readonly string[], body: Code): Code {
-  return { kind: "other", doc: arrowDoc(parametersDoc(parameters), body, "") };
+export function arrowCode(parameters: readonly string[], body: Code): ArrowCode {
+  const own = common([body], () => {
+    const text = body.line ?? "";
+    return `(${parameters.join(", ")}) => ${body.kind === "object" ? `(${text})` : text}`;
+  });
+  return { kind: "arrow", parameters, body, ...own };
 }
 
-function arrowDoc(parameters: Doc, body: Code, end: Doc): Doc {
-  const isObject = body.kind === "object" || body.kind === "object of several";
-  const isArray = body.kind === "array" || body.kind === "array of several";
-  const doc = isObject ? ["(", body.doc, ")"] : body.doc;
-  const placed = isObject || isArray ? [" ", doc] : group([indent([line, doc]), end]);
-  return [parameters, " =>", placed];
-}
-
-function parametersDoc(parameters: readonly string[]): Doc {
-  if (parameters.length === 0) return "()";
-  const inside = join([",", line], [...parameters]);
-  return group(["(", indent([softline, inside]), ifBreak(","), softline, ")"]);
-}
-
-/** `callee<A>(a, b)`, of which no argument is an object, an array or a function. */
+/** `callee<A>(a, b)`, of which no argument is an object or a function. */
 export function callCode(
   callee: string,
   items: readonly Code[],
   types: readonly TypeNode[] = [],
 ): Code {
-  return { kind: "other", doc: sequence(callee, typeArgumentsDoc(types), argumentsDoc(items)) };
-}
-
-function argumentsDoc(items: readonly Code[]): Doc {
-  if (items.length === 0) return "()";
-  const inside = join(
-    [",", line],
-    items.map(({ doc }) => doc),
-  );
-  return group(["(", indent([softline, inside]), ifBreak(","), softline, ")"]);
-}
-
-/** `callee([a, b])` */
-export function callWithArrayCode(callee: string, { doc }: Code): Code {
-  return { kind: "other", doc: [callee, "(", doc, ")"] };
+  return callOf(callee, items, types, false);
 }
 
 /** A call that a bundler may leave out when its result is not used. */
-export function pureCode({ doc }: Code): Code {
-  return { kind: "other", doc: ["/* @__PURE__ */ ", doc] };
+export function pureCallCode(callee: string, items: readonly Code[]): Code {
+  return callOf(callee, items, [], true);
 }
 
-/**
- * `callee(a, (b) => body)`: the function stands on the line of the call where its parameters fit there.
- * @param parameters names, of which there are some
- */
-export function callWithArrowCode(
+function callOf(
   callee: string,
   items: readonly Code[],
-  parameters: readonly string[],
-  body: Code,
+  types: readonly TypeNode[],
+  isPure: boolean,
 ): Code {
-  const before = items.flatMap(({ doc }) => [doc, ", "]);
-  const arrow = arrowDoc(["(", join(", ", [...parameters]), ")"], body, [ifBreak(","), softline]);
-  const apart = join(
-    [",", line],
-    [...items.map(({ doc }) => doc), arrowDoc(parametersDoc(parameters), body, "")],
-  );
-  const states: Doc[] = [
-    ["(", ...before, arrow, ")"],
-    ["(", ...before, group(arrow, { shouldBreak: true }), ")"],
-    group(["(", indent([line, apart]), ifBreak(","), line, ")"], { shouldBreak: true }),
-  ];
-  return { kind: "other", doc: [callee, conditionalGroup(states)] };
+  const own = common(items, () => {
+    const given = items.map(({ line }) => line ?? "").join(", ");
+    const typed = types.length === 0 ? "" : `<${types.map(typeText).join(", ")}>`;
+    return `${isPure ? "/* @__PURE__ */ " : ""}${callee}${typed}(${given})`;
+  });
+  return { kind: "call", callee, types, items, isPure, ...own };
 }
 
-/** `value as const` */
-export function constCode({ doc }: Code): Code {
-  return { kind: "other", doc: [doc, " as const"] };
-}
-
-// ---------------------------------------------------------------------------------------------
-// Assignments
-
-/**
- * `left = right`, `key: value`: what follows the operator stays on the line, goes to the next, or does so
- * where it cannot begin on the line.
- *
- * @param isShort whether the left side is so short that the next line gains nothing
- */
-export function assignmentDoc(left: Doc, operator: string, right: Code, isShort = false): Doc {
-  const staysOnLine = isShort || right.kind === "number" || right.kind === "literal";
-  const breaksAfter = right.kind === "string" || right.kind === "member";
-  if (breaksAfter && !isShort) return [left, operator, group(indent([line, right.doc]))];
-  if (staysOnLine) return sequence(left, operator, " ", right.doc);
-  const groupId = Symbol("assignment");
-  const gap = group(indent(line), { id: groupId });
-  return [left, operator, gap, indentIfBreak(right.doc, { groupId })];
-}
-
-/** Whether a key is so short that its value in the next line would not stand further left. */
-function isShortKey(key: string): boolean {
-  const wide = [...key].filter((character) => character >= "\u1100").length;
-  return propertyKey(key).length + wide < TAB_WIDTH + 3;
-}
-
-/** `name: type`, and so on to the value of a constant. */
-export function constantDoc(name: string, type: TypeNode | undefined, value: Code): Doc {
-  if (type === undefined) return assignmentDoc(name, " =", value);
-  const left = [name, ": ", typeDoc(type)];
-  return isComplexAnnotation(type)
-    ? [left, " = ", value.doc]
-    : assignmentDoc(left, " =", value);
-}
-
-/** A type with several arguments, some of which have arguments themselves, breaks before the value does. */
-function isComplexAnnotation(type: TypeNode): boolean {
-  if (type.kind !== "reference" || type.arguments.length < 2) return false;
-  return type.arguments.some((one) => one.kind === "reference" && one.arguments.length > 0);
+/** `callee(item, (a, b) => body)`: the function stands on the line of the call where it can. */
+export function bindingCode(callee: string, item: Code, arrow: ArrowCode): Code {
+  const own = common([item, arrow], () => `${callee}(${item.line ?? ""}, ${arrow.line ?? ""})`);
+  return { kind: "binding", callee, item, arrow, ...own };
 }

@@ -1,12 +1,15 @@
 /** Declarations of modules as data, and their texts. */
 import { builders } from "prettier/doc";
 
-import { assignmentDoc, constantDoc, type Code } from "./code.js";
+import { fluidDoc } from "./code-layout.js";
+import type { Code } from "./code.js";
 import { docComment } from "./comment.js";
+import { constantText } from "./constant.js";
 import { layOut, sequence, type Doc } from "./layout.js";
 import { interfaceHeadDoc, methodDoc, type Signature } from "./signature.js";
 import { propertyDoc, breaksAfterOperator, typeDoc } from "./type-layout.js";
 import type { PropertyNode, TypeNode } from "./type-node.js";
+import { PRINT_WIDTH, TAB_WIDTH } from "../write/print-width.js";
 
 const { group, ifBreak, indent, join, line } = builders;
 
@@ -74,7 +77,7 @@ function declarationText(statement: Statement): string {
   switch (statement.kind) {
     case "constant": {
       const { name, isExported, type, value } = statement;
-      return layOut([isExported ? "export const " : "const ", constantDoc(name, type, value), ";"]);
+      return constantText(isExported ? "export const" : "const", name, type, value);
     }
     case "alias":
       return layOut(["export ", aliasDoc(statement), ";"]);
@@ -88,8 +91,11 @@ function aliasDoc({ name, type }: AliasStatement): Doc {
   if (breaksAfterOperator(type)) {
     return [left, " =", group(indent([line, typeDoc(type, false)]))];
   }
-  return assignmentDoc(left, " =", { kind: "other", doc: typeDoc(type) });
+  return fluidDoc(left, " =", typeDoc(type));
 }
+
+/** Columns for a property of an interface, between its indentation and the semicolon. */
+const MEMBER_ROOM = PRINT_WIDTH - TAB_WIDTH - 1;
 
 /** Each member has lines of its own, so that it is laid out by itself. */
 function interfaceText({
@@ -99,7 +105,9 @@ function interfaceText({
   methods = [],
 }: InterfaceStatement): string {
   const members = [
-    ...properties.map((property) => memberText(property.docs, sequence(propertyDoc(property), ";"))),
+    ...properties.map((property) =>
+      memberText(property.docs, sequence(propertyDoc(property, MEMBER_ROOM), ";")),
+    ),
     ...methods.map(({ docs, ...signature }) => memberText(docs, methodDoc(signature))),
   ];
   const head = layOut(interfaceHeadDoc(name, [], base));

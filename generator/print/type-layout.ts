@@ -5,7 +5,9 @@ import { commentDoc } from "./comment.js";
 import { sequence, type Doc } from "./layout.js";
 import { propertyKey, stringLiteral } from "./literals.js";
 import {
+  hasOwnLines,
   needsParentheses,
+  typeText,
   type IntersectionType,
   type ObjectType,
   type PropertyNode,
@@ -57,17 +59,30 @@ export function breaksAfterOperator(node: TypeNode): boolean {
   return node.kind === "union" && !isHugged(node);
 }
 
-/** `readonly name?: type`, without its comment. */
-export function propertyDoc({ name, type, optional, isReadonly = false }: PropertyNode): Doc {
+/**
+ * `readonly name?: type`, without its comment.
+ *
+ * @param room columns that there are for it: what fits in one line is not laid out
+ */
+export function propertyDoc(
+  { name, type, optional, isReadonly = false }: PropertyNode,
+  room = 0,
+): Doc {
   const key = `${isReadonly ? "readonly " : ""}${propertyKey(name)}${optional ? "?" : ""}: `;
-  return sequence(key, typeDoc(type));
+  const isPlain = room > 0 && !hasOwnLines(type);
+  const text = isPlain ? key + typeText(type) : "";
+  return isPlain && text.length <= room && NARROW.test(text) ? text : sequence(key, typeDoc(type));
 }
+
+/** Characters that take one column each. */
+const NARROW = /^[ -~]*$/;
 
 /** `<A, B>` */
 export function typeArgumentsDoc(types: readonly TypeNode[]): Doc {
   const [first, ...others] = types;
   if (first === undefined) return "";
-  if (others.length === 0 && isHuggedArgument(first)) return sequence("<", typeDoc(first, false), ">");
+  if (others.length === 0 && isHuggedArgument(first))
+    return sequence("<", typeDoc(first, false), ">");
   const inside = join(
     [",", line],
     types.map((type) => typeDoc(type, false)),

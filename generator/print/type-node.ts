@@ -175,6 +175,30 @@ export function typeText(node: TypeNode): string {
   }
 }
 
+/** Whether a part of the type has lines of its own wherever it stands: an open object, a comment. */
+export function hasOwnLines(node: TypeNode): boolean {
+  switch (node.kind) {
+    case "keyword":
+    case "literal":
+    case "elementOf":
+      return false;
+    case "reference":
+      return node.arguments.some(hasOwnLines);
+    case "array":
+      return hasOwnLines(node.item);
+    case "tuple":
+      return node.items.some(hasOwnLines);
+    case "union":
+    case "intersection":
+      return node.members.some(hasOwnLines);
+    case "object":
+      return (
+        (node.isOpen && node.properties.length > 0) ||
+        node.properties.some(({ docs, type }) => docs !== undefined || hasOwnLines(type))
+      );
+  }
+}
+
 function memberText(node: TypeNode): string {
   const isCompound = node.kind === "union" || node.kind === "intersection";
   return isCompound ? `(${typeText(node)})` : typeText(node);

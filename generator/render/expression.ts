@@ -7,12 +7,11 @@ import {
   arrayCode,
   arrowCode,
   booleanCode,
-  callCode,
   memberCode,
   numberCode,
   objectCode,
   plainCode,
-  pureCode,
+  pureCallCode,
   stringCode,
   type Code,
 } from "../print/code.js";
@@ -107,7 +106,7 @@ function referenceCode(target: ReferenceTarget, names: ExpressionNames): Code {
     }
     case "pattern": {
       const pattern = plainCode(`/${target.source}/u`);
-      return target.linear ? pureCode(callCode("linearPattern", [pattern])) : pattern;
+      return target.linear ? pureCallCode("linearPattern", [pattern]) : pattern;
     }
   }
 }

@@ -1,9 +1,8 @@
 /** The statements of `types.ts` for simple types (XML Schema 1.0 Part 1 §3.14). */
 import type { EnumerationValue, SimpleTypeDefinition, TypeId } from "../model/contract.js";
 import {
-  arrayCode,
   booleanCode,
-  commentedCode,
+  commentedArrayCode,
   constCode,
   numberCode,
   plainCode,
@@ -123,14 +122,15 @@ function valuesStatement(
   named: NamedContract,
 ): ConstantStatement {
   const names = named.typeNames(type.id);
-  const items = literals.map(({ code, value }) =>
-    commentedCode(docText(named.contract.document, value.docs), code),
-  );
+  const items = literals.map(({ code, value }) => ({
+    value: code,
+    docs: docText(named.contract.document, value.docs),
+  }));
   return {
     kind: "constant",
     name: names.values,
     isExported: true,
     docs: `Every value of {@link ${names.type}}, in the schema's order.`,
-    value: constCode(arrayCode(items)),
+    value: constCode(commentedArrayCode(items)),
   };
 }

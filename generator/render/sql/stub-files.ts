@@ -2,13 +2,7 @@
 import type { Database, Procedure } from "../../model/database.js";
 import type { DatabaseNames, ProcedureNames } from "../../model/database-names.js";
 import { returnLine } from "../../print/body.js";
-import {
-  arrayCode,
-  callCode,
-  callWithArrayCode,
-  callWithArrowCode,
-  plainCode,
-} from "../../print/code.js";
+import { arrayCode, arrowCode, bindingCode, callCode, plainCode } from "../../print/code.js";
 import { docComment } from "../../print/comment.js";
 import { layOut } from "../../print/layout.js";
 import { functionDoc, methodDoc } from "../../print/signature.js";
@@ -123,11 +117,13 @@ export function renderDatabaseServer(
   const procedures = proceduresOf(database, names, named);
   const types = procedures.flatMap((procedure) => [requestOf(procedure), answerOf(procedure)]);
   const bound = procedures.map((procedure) =>
-    callWithArrowCode(
+    bindingCode(
       "bindProcedure",
-      [plainCode(procedure.names.descriptor)],
-      ["request", "options"],
-      callCode(`handler.${procedure.names.method}`, ["request", "options"].map(plainCode)),
+      plainCode(procedure.names.descriptor),
+      arrowCode(
+        ["request", "options"],
+        callCode(`handler.${procedure.names.method}`, ["request", "options"].map(plainCode)),
+      ),
     ),
   );
   return renderTemplate("database-server", header, named, {
@@ -147,7 +143,7 @@ export function renderDatabaseServer(
         returns: namedType("ProcedureServer"),
       }),
     ),
-    made: returnLine(callWithArrayCode("createProcedureServer", arrayCode(bound)), 1),
+    made: returnLine(callCode("createProcedureServer", [arrayCode(bound)]), 1),
     imports: importsText([
       runtimeImport("sql/server", SERVER_IMPORTS, named),
       ...stubImports(procedures, types, names, named),

@@ -5,15 +5,14 @@ import {
   arrowCode,
   booleanCode,
   callCode,
-  callWithArrayCode,
-  callWithArrowCode,
-  commentedCode,
+  bindingCode,
+  commentedArrayCode,
   constCode,
   memberCode,
   numberCode,
   objectCode,
   plainCode,
-  pureCode,
+  pureCallCode,
   spreadCode,
   stringCode,
   type Code,
@@ -85,12 +84,19 @@ const VALUES: readonly [what: string, value: Code, line: string][] = [
   ],
   [
     "numbers under comments",
-    constCode(arrayCode([commentedCode("One.", numberCode(1)), numberCode(2)])),
+    constCode(
+      commentedArrayCode([{ docs: "One.", value: numberCode(1) }, { value: numberCode(2) }]),
+    ),
     "[\n/** One. */\n1, 2] as const",
   ],
   [
     "texts under comments",
-    constCode(arrayCode([commentedCode("One.\n\nMore.", stringCode("a")), stringCode("b")])),
+    constCode(
+      commentedArrayCode([
+        { docs: "One.\n\nMore.", value: stringCode("a") },
+        { value: stringCode("b") },
+      ]),
+    ),
     '[\n/**\n * One.\n *\n * More.\n */\n"a", "b"] as const',
   ],
   [
@@ -123,22 +129,19 @@ const VALUES: readonly [what: string, value: Code, line: string][] = [
   ],
   [
     "a call that may be left out",
-    arrayCode([pureCode(callCode("f", [plainCode(`/${"a".repeat(90)}/u`)]))]),
+    arrayCode([pureCallCode("f", [plainCode(`/${"a".repeat(90)}/u`)])]),
     `[/* @__PURE__ */ f(/${"a".repeat(90)}/u)]`,
   ],
   [
     "a call with an array",
-    callWithArrayCode("f", arrayCode([name, name, name])),
+    callCode("f", [arrayCode([name, name, name])]),
     `f([${LONG}, ${LONG}, ${LONG}])`,
   ],
   ...[1, 20, 50, 60, 90].map((length): [string, Code, string] => {
     const given = "x".repeat(length);
-    const code = callWithArrowCode(
-      "bind",
-      [plainCode(given)],
-      ["request", "options"],
-      callCode(`handler.${given}`, [plainCode("request"), plainCode("options")]),
-    );
+    const handled = callCode(`handler.${given}`, [plainCode("request"), plainCode("options")]);
+    const arrow = arrowCode(["request", "options"], handled);
+    const code = bindingCode("bind", plainCode(given), arrow);
     const line = `bind(${given}, (request, options) => handler.${given}(request, options))`;
     return [`a call with a function, names of ${String(length)}`, arrayCode([code]), `[${line}]`];
   }),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { plainCode } from "../../../generator/print/code.js";
 import { statementText } from "../../../generator/print/statement.js";
 import {
   arrayType,
@@ -94,7 +95,7 @@ describe("a type is laid out as Prettier does", () => {
     const { here, prettier } = await bothWays(
       statementText({
         ...{ kind: "constant", name: "name", isExported: true, type },
-        value: { kind: "other", doc: "value" },
+        value: plainCode("value"),
       }),
       `export const name: ${oneLine(type)} = value;`,
     );

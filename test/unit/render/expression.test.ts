@@ -6,6 +6,7 @@ import {
   type Expression,
   type ExpressionNames,
 } from "../../../generator/render/expression.js";
+import { codeDoc } from "../../../generator/print/code-layout.js";
 import { layOut } from "../../../generator/print/layout.js";
 
 const names: ExpressionNames = {
@@ -47,6 +48,6 @@ describe("expressionCode", () => {
       "/* @__PURE__ */ linearPattern(/^(a*)*$/u)",
     ],
   ])("prints %s", (_what, expression, text) => {
-    expect(layOut(expressionCode(expression, names).doc)).toBe(text);
+    expect(layOut(codeDoc(expressionCode(expression, names)))).toBe(text);
   });
 });
