@@ -176,7 +176,7 @@ export function constantDoc(name: string, type: TypeNode | undefined, value: Cod
 }
 
 /** A type with several arguments, some of which have arguments themselves, breaks before the value does. */
-function isComplexAnnotation(type: TypeNode): boolean {
+export function isComplexAnnotation(type: TypeNode): boolean {
   if (type.kind !== "reference" || type.arguments.length < 2) return false;
   return type.arguments.some((one) => one.kind === "reference" && one.arguments.length > 0);
 }

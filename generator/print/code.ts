@@ -1,6 +1,6 @@
 /** Expressions as data: the values that modules hold, and the calls that functions make. */
 import { PRINT_WIDTH } from "../write/print-width.js";
-import { numberLiteral, propertyKey, stringLiteral } from "./literals.js";
+import { isNarrow, numberLiteral, propertyKey, stringLiteral } from "./literals.js";
 import { typeText, type TypeNode } from "./type-node.js";
 
 export type Code =
@@ -78,15 +78,12 @@ export interface ConstCode extends Common {
   readonly value: Code;
 }
 
-/** Characters that take one column each. */
-const NARROW = /^[ -~]*$/;
-
 /** What the parts are together; undefined where one has no line, or all have too much. */
 function common(parts: readonly Code[], line: () => string): Common {
   const isWide = parts.some((part) => part.isWide);
   if (isWide || parts.some((part) => part.line === undefined)) return { line: undefined, isWide };
   const text = line();
-  if (!NARROW.test(text)) return { line: undefined, isWide: true };
+  if (!isNarrow(text)) return { line: undefined, isWide: true };
   return { line: text.length > PRINT_WIDTH ? undefined : text, isWide };
 }
 
@@ -94,7 +91,7 @@ function common(parts: readonly Code[], line: () => string): Common {
 // Texts
 
 function textCode(role: TextCode["role"], text: string): TextCode {
-  const isWide = !NARROW.test(text);
+  const isWide = !isNarrow(text);
   return { kind: "text", role, text, line: isWide ? undefined : text, isWide };
 }
 
@@ -137,7 +134,8 @@ export function objectCode(entries: Entries, isOpen = false): Code {
     () => (members.length === 0 ? "{}" : `{ ${members.map(memberLine).join(", ")} }`),
   );
   const line = isOpen && members.length > 0 ? undefined : own.line;
-  return { kind: "object", members, isOpen, line, isWide: own.isWide };
+  const isWide = own.isWide || members.some(({ key }) => !isNarrow(key));
+  return { kind: "object", members, isOpen, line, isWide };
 }
 
 /** `{ ...rest, key: value }` */

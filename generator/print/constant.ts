@@ -3,10 +3,18 @@
  * both are quicker written than laid out, and a module has thousands of them.
  */
 import { PRINT_WIDTH, TAB_WIDTH } from "../write/print-width.js";
-import { assignmentDoc, codeDoc, constantDoc, isShortKey } from "./code-layout.js";
+import {
+  assignmentDoc,
+  codeDoc,
+  constantDoc,
+  isComplexAnnotation,
+  isShortKey,
+} from "./code-layout.js";
 import type { ArrayCode, Code, MemberCode, ObjectCode } from "./code.js";
 import { docComment } from "./comment.js";
 import { layOut } from "./layout.js";
+import { isNarrow } from "./literals.js";
+import { typeDoc } from "./type-layout.js";
 import { hasOwnLines, typeText, type TypeNode } from "./type-node.js";
 
 /** `const name: type = value;` */
@@ -18,15 +26,32 @@ export function constantText(
 ): string {
   const annotation = type === undefined ? "" : `: ${typeText(type)}`;
   const head = `${keyword} ${name}${annotation} =`;
-  const canBeWritten = !value.isWide && (type === undefined || !hasOwnLines(type));
-  if (canBeWritten) {
-    const { line } = value;
+  const { line } = value;
+  if (!value.isWide && isNarrow(head) && (type === undefined || !hasOwnLines(type))) {
     if (line !== undefined && head.length + line.length + 2 <= PRINT_WIDTH)
       return `${head} ${line};`;
-    if (isList(value) && head.length + 2 <= PRINT_WIDTH) return `${head} ${listText(value, 0)};`;
+    const broken = isList(value) ? headText(`${keyword} ${name}`, head, type) : undefined;
+    if (isList(value) && broken !== undefined) {
+      const used = broken.length - broken.lastIndexOf("\n");
+      const fits = line !== undefined && used + line.length < PRINT_WIDTH;
+      return `${broken} ${fits ? line : listText(value, 0)};`;
+    }
   }
   return layOut([`${keyword} `, constantDoc(name, type, value), ";"]);
 }
+
+/** What stands before the bracket that a value begins with; undefined where that goes to the next line. */
+function headText(name: string, head: string, type: TypeNode | undefined): string | undefined {
+  if (head.length + BRACKET.length <= PRINT_WIDTH) return head;
+  if (type === undefined) return undefined;
+  const left = [name, ": ", typeDoc(type)];
+  if (isComplexAnnotation(type)) return layOut([...left, " =", BRACKET]).slice(0, -BRACKET.length);
+  const text = layOut([...left, " ="]);
+  const last = text.slice(text.lastIndexOf("\n") + 1);
+  return last.length + BRACKET.length <= PRINT_WIDTH ? text : undefined;
+}
+
+const BRACKET = " {";
 
 /** An object or an array in several lines. */
 type List = ObjectCode | ArrayCode | { readonly kind: "const"; readonly value: Code };

@@ -1,4 +1,4 @@
-/** Literals and property keys as Prettier writes them. */
+/** Literals and property keys as Prettier writes them, and how wide they are. */
 
 /** A string literal in double quotes, or in single ones where fewer characters need a backslash then. */
 export function stringLiteral(text: string): string {
@@ -29,4 +29,9 @@ export function propertyKey(key: string): string {
 /** A number: an exponent has no plus sign. */
 export function numberLiteral(value: number): string {
   return String(value).replace("e+", "e");
+}
+
+/** Whether every character takes one column. */
+export function isNarrow(text: string): boolean {
+  return /^[ -~]*$/.test(text);
 }

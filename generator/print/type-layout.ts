@@ -3,7 +3,7 @@ import { builders } from "prettier/doc";
 
 import { commentDoc } from "./comment.js";
 import { sequence, type Doc } from "./layout.js";
-import { propertyKey, stringLiteral } from "./literals.js";
+import { isNarrow, propertyKey, stringLiteral } from "./literals.js";
 import {
   hasOwnLines,
   needsParentheses,
@@ -71,11 +71,8 @@ export function propertyDoc(
   const key = `${isReadonly ? "readonly " : ""}${propertyKey(name)}${optional ? "?" : ""}: `;
   const isPlain = room > 0 && !hasOwnLines(type);
   const text = isPlain ? key + typeText(type) : "";
-  return isPlain && text.length <= room && NARROW.test(text) ? text : sequence(key, typeDoc(type));
+  return isPlain && text.length <= room && isNarrow(text) ? text : sequence(key, typeDoc(type));
 }
-
-/** Characters that take one column each. */
-const NARROW = /^[ -~]*$/;
 
 /** `<A, B>` */
 export function typeArgumentsDoc(types: readonly TypeNode[]): Doc {

@@ -156,6 +156,47 @@ describe("a value is laid out as Prettier does", () => {
     expect(here).toBe(prettier);
   });
 
+  test("names and keys that are wider than they are long", async () => {
+    const wide = "中".repeat(40);
+    const value = objectCode([
+      [wide, plainCode("x".repeat(10))],
+      ["b", arrayCode([name, name, name])],
+    ]);
+    for (const type of [undefined, namedType(wide)]) {
+      const annotation = type === undefined ? "" : `: ${wide}`;
+      const { here, prettier } = await bothWays(
+        statementText({
+          ...{ kind: "constant", name: wide, isExported: true, value },
+          ...(type === undefined ? {} : { type }),
+        }),
+        `export const ${wide}${annotation} = { ${wide}: ${"x".repeat(10)}, b: [${LONG}, ${LONG}, ${LONG}] };`,
+      );
+      expect(here).toBe(prettier);
+    }
+  });
+
+  test.each(Array.from({ length: 8 }, (_, index) => index))(
+    "after heads about as wide as the line, %s",
+    async (more) => {
+      const value = objectCode([["a", arrayCode([name, name, name])]]);
+      for (const arguments_ of ["A, B", "A, B<C>"]) {
+        const given =
+          arguments_ === "A, B"
+            ? [namedType("A"), namedType("B")]
+            : [namedType("A"), genericType("B", namedType("C"))];
+        const long = "n".repeat(72 + more);
+        const { here, prettier } = await bothWays(
+          statementText({
+            ...{ kind: "constant", name: long, isExported: true, value },
+            type: genericType("T", ...given),
+          }),
+          `export const ${long}: T<${arguments_}> = { a: [${LONG}, ${LONG}, ${LONG}] };`,
+        );
+        expect(here).toBe(prettier);
+      }
+    },
+  );
+
   const TYPED: readonly [what: string, type: TypeNode, line: string][] = [
     ["a type", namedType(LONG), LONG],
     ["a type of several", genericType("A", namedType(LONG), namedType("B")), `A<${LONG}, B>`],
