@@ -15,7 +15,7 @@ const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
  * A value as the programs print it: integers beyond 2^53 as text, dates without a zone, bytes in
  * hexadecimal; identifiers in lower case, as drivers differ about it.
  */
-function toldValue(value: SqlValue): boolean | number | string | null {
+export function toldValue(value: SqlValue): boolean | number | string | null {
   if (typeof value === "bigint") {
     return value > 2n ** 53n || value < -(2n ** 53n) ? String(value) : Number(value);
   }

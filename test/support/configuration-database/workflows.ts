@@ -1,6 +1,7 @@
 /** Workflow definitions and instances ([MS-UPSCDAP] 3.1.7.5, 3.1.5.37 to 3.1.5.40, 3.1.5.45 to 3.1.5.47). */
 import { workflowInstanceStatusRows } from "../../../output/ms-upscdap/index.js";
 import { SqlServerError } from "../../../output/runtime/tds/server-error.js";
+import { attributeTypeOf } from "./attributes.js";
 import type { StoredRequest } from "./changes.js";
 import type { Database, Procedures } from "./database.js";
 
@@ -90,7 +91,7 @@ export function workflowProcedures(
           .map(([number, definition]) => ({
             workflowDefinitionIdentifier: definition,
             workflowDefinitionVersionKey: 1,
-            workflowDefinitionXoml: objects.text(definition, "XOML") ?? "",
+            workflowDefinitionXoml: xomlOf(database, definition) ?? "",
             workflowDefinitionRules: null,
             workflowDefinitionDeleteCause: deleteCause(database, definition),
             activeHostedWorkflowDefinitionSequenceNumber: number,
@@ -121,7 +122,7 @@ export function workflowProcedures(
       return {
         output: {
           workflowDefinitionIdentifier: definition,
-          xoml: objects.text(definition, "XOML") ?? null,
+          xoml: xomlOf(database, definition),
           rules: null,
           deleteCause: deleteCause(database, definition),
         },
@@ -151,6 +152,12 @@ export function workflowProcedures(
       };
     },
   };
+}
+
+/** The XOML of a workflow definition, which may be deleted by now (2.2.4.11). */
+function xomlOf({ objects }: Database, definition: string): string | null {
+  const rows = objects.rowsOf(definition).filter((row) => attributeTypeOf(row).name === "XOML");
+  return rows.at(-1)?.valueText ?? null;
 }
 
 /** What deleted a resource; NULL where it is there. */
