@@ -1,4 +1,4 @@
-"""Calls procedures with python-tds, by RPC, as a file of JSON tells, and prints the answers."""
+"""Calls procedures with python-tds, as a file of JSON tells, and prints the answers."""
 
 import datetime
 import json
@@ -7,7 +7,8 @@ import uuid
 
 import pytds
 
-from observed import tell, told
+from observed import tell
+from upscdap_calls import call, connect
 
 port, user, password, path = int(sys.argv[1]), sys.argv[2], sys.argv[3], sys.argv[4]
 
@@ -26,45 +27,17 @@ def value_of(parameter):
     return int(value) if name == "bigint" else value
 
 
-def call(cursor, procedure, parameters):
-    """Carries out a call, and gives all that came back."""
-    # get_proc_outputs fails where an output parameter stands after others.
-    ordered = sorted(parameters, key=lambda one: not one["output"])
-    given = {
-        "@" + one["name"]: pytds.output(value_of(one), one["type"]) if one["output"] else value_of(one)
-        for one in ordered
-    }
-    cursor.callproc(procedure, given)
-    result_sets = []
-    while True:
-        if cursor.description is not None:
-            result_sets.append(told(cursor.fetchall()))
-        if not cursor.nextset():
-            break
-    outputs = cursor.get_proc_outputs()
-    names = [one["name"] for one in parameters if one["output"]]
-    return {
-        "procedure": procedure,
-        "output": dict(zip(names, told(outputs))),
-        "resultSets": result_sets,
-        "returnValue": cursor.get_proc_return_status(),
-    }
-
-
-connection = pytds.connect(
-    dsn="127.0.0.1",
-    port=port,
-    user=user,
-    password=password,
-    database="Configuration",
-    autocommit=True,
-    login_timeout=10,
-    timeout=20,
-)
+# A cursor does not keep its connection open.
+connection = connect(port, user, password)
 cursor = connection.cursor()
 answers = []
 with open(path, encoding="utf-8") as file:
     for one in json.load(file):
         cursor.execute("USE [" + one["database"] + "]")
-        answers.append(call(cursor, one["procedure"], one["parameters"]))
+        parameters = one["parameters"]
+        given = {parameter["name"]: value_of(parameter) for parameter in parameters}
+        outputs = {
+            parameter["name"]: parameter["type"] for parameter in parameters if parameter["output"]
+        }
+        answers.append(call(cursor, one["procedure"], given, outputs))
 tell(answers)
