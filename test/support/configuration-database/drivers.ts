@@ -28,6 +28,7 @@ export async function connectTedious(options: ConnectOptions): Promise<Connected
     authentication: { type: "default", options: { userName: "tedious", password } },
     options: { port, database, encrypt: false, connectTimeout: 10_000, requestTimeout: 10_000 },
   });
+  const ended = new Promise<void>((resolve) => connection.once("end", () => resolve()));
   // What ends a connection is told to its requests as well.
   connection.on("error", () => undefined);
   await new Promise<void>((resolve, reject) => {
@@ -38,11 +39,10 @@ export async function connectTedious(options: ConnectOptions): Promise<Connected
   });
   return {
     call: tediousCall(tedious, connection),
-    close: () =>
-      new Promise((resolve) => {
-        connection.once("end", resolve);
-        connection.close();
-      }),
+    close: () => {
+      connection.close();
+      return ended;
+    },
   };
 }
 
@@ -51,6 +51,7 @@ interface Mssql {
   readonly ConnectionPool: new (options: object) => {
     connect(): Promise<unknown>;
     close(): Promise<void>;
+    on(event: "error", listener: () => void): unknown;
   };
   readonly Request: new (pool: unknown) => never;
 }
@@ -67,6 +68,8 @@ export async function connectMssql(options: ConnectOptions): Promise<ConnectedDr
     password,
     options: { encrypt: false },
   });
+  // A pool tells of a connection that breaks off, and throws where nobody listens.
+  pool.on("error", () => undefined);
   await pool.connect();
   return {
     call: mssqlCall(mssql, () => new mssql.Request(pool)),
