@@ -3,7 +3,7 @@
  * database behind the listener of TDS: what they give and what they do is what their sections tell.
  */
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -22,18 +22,18 @@ import { DRIVERS } from "../../support/configuration-database/drivers.js";
 import {
   createTestDatabase,
   listenWithDatabases,
-  PASSWORD,
 } from "../../support/configuration-database/listener.js";
 import type { ListeningDatabases } from "../../support/configuration-database/listener.js";
-import { toldAnswer, toldValue } from "../../support/configuration-database/told.js";
+import { toldAnswer } from "../../support/configuration-database/told.js";
 import type { Answer } from "../../support/configuration-database/told.js";
-import { run } from "../programs.js";
 import { callText } from "./batch-text.js";
 import type { ProcedureName, TypedCall } from "./calls/call.js";
 import { REQUEST_CALLS } from "./calls/requests.js";
 import { RULE_CALLS } from "./calls/rules.js";
 import { VALUE_CALLS } from "./calls/values.js";
 import { WORKFLOW_CALLS } from "./calls/workflows.js";
+import { callByPython, PYTHON_PEERS } from "./python.js";
+import { showByTsql } from "./tsql.js";
 
 const CALLS: Readonly<Record<ProcedureName, TypedCall<object>>> = {
   ...REQUEST_CALLS,
@@ -129,52 +129,15 @@ describe.each(DRIVERS)("%s calls MS-UPSCDAP over TDS", (peer, connect) => {
   });
 });
 
-/** Runs a Python program over all cases, which it reads from a file. */
-async function python(peer: string, script: string, tellCase: (one: Case) => object) {
-  for (const one of CASES) await prepare(peer, one);
-  const path = join(folder, `${peer}.json`);
-  const told = CASES.map((one) => ({ ...tellCase(one), database: databaseOf(peer, one) }));
-  writeFileSync(path, JSON.stringify(told));
-  const output = await run({
-    peer: "tds",
-    command: "/usr/bin/python3",
-    args: [script, String(databases.port), peer, PASSWORD, path],
-  });
-  return JSON.parse(output) as readonly Answer[];
-}
-
-const PROGRAMS = [
-  [
-    "python-tds",
-    "upscdap_pytds.py",
-    ({ procedure, sent }: Case): object => ({
-      procedure: procedure.name,
-      parameters: procedure.parameters
-        .filter(({ name, output }) => output === true || sent[name] !== undefined)
-        .map(({ name, type, output }) => ({
-          name,
-          type: "length" in type ? `${type.name}(${type.length})` : type.name,
-          value: toldValue(sent[name] ?? null),
-          output: output === true,
-        })),
-    }),
-  ],
-  [
-    "pymssql",
-    "upscdap_pymssql.py",
-    ({ procedure, sent }: Case): object => ({
-      procedure: procedure.name,
-      text: callText(procedure, sent),
-      outputs: procedure.parameters.filter(({ output }) => output === true).map(({ name }) => name),
-    }),
-  ],
-] as const;
-
-describe.each(PROGRAMS)("%s calls MS-UPSCDAP over TDS", (peer, script, tellCase) => {
+describe.each(PYTHON_PEERS)("$peer calls MS-UPSCDAP over TDS", (program) => {
+  const { peer } = program;
   let answers: readonly Answer[] = [];
 
   beforeAll(async () => {
-    answers = await python(peer, script, tellCase);
+    for (const one of CASES) await prepare(peer, one);
+    const calls = CASES.map((one) => ({ ...one, database: databaseOf(peer, one) }));
+    const { port } = databases;
+    answers = (await callByPython(program, calls, { port, folder })) as readonly Answer[];
   });
 
   test.each(CASES)("$name", (one) => {
@@ -190,28 +153,12 @@ describe("tsql of FreeTDS calls MS-UPSCDAP over TDS", () => {
 
   beforeAll(async () => {
     for (const one of CASES) await prepare(peer, one);
-    const configuration = join(folder, "freetds.conf");
-    const port = String(databases.port);
-    writeFileSync(configuration, `[stand]\nhost = 127.0.0.1\nport = ${port}\ntds version = 7.4\n`);
-    const batch = CASES.map((one) => {
-      const text = callText(one.procedure, one.sent);
-      return `USE [${databaseOf(peer, one)}]\ngo\n${text}\ngo\nSELECT 'end of ${one.name}'\ngo\n`;
-    });
-    writeFileSync(join(folder, "batch.sql"), `${batch.join("")}exit\n`);
-    const output = await run({
-      peer: "tds",
-      command: "bash",
-      args: [
-        "-c",
-        'exec tsql -S stand -U "$1" -P "$2" <"$3" 2>&1',
-        peer,
-        peer,
-        PASSWORD,
-        join(folder, "batch.sql"),
-      ],
-      env: { FREETDSCONF: configuration, LC_ALL: "C.UTF-8" },
-    });
-    lines = output.split("\n").map((line) => line.replace(/^(?:\d+> )*/, "").trim());
+    const batches = CASES.flatMap((one) => [
+      `USE [${databaseOf(peer, one)}]`,
+      callText(one.procedure, one.sent),
+      `SELECT 'end of ${one.name}'`,
+    ]);
+    lines = await showByTsql(batches, { port: databases.port, folder });
   });
 
   test("no call is answered by an error", () => {

@@ -25,7 +25,11 @@ answers = []
 with open(path, encoding="utf-8") as file:
     for one in json.load(file):
         cursor.execute("USE [" + one["database"] + "]")
-        cursor.execute(one["text"])
+        try:
+            cursor.execute(one["text"])
+        except pymssql.Error as error:
+            answers.append({"error": [error.args[0]]})
+            continue
         result_sets = []
         while True:
             if cursor.description is not None:

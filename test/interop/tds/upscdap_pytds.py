@@ -39,5 +39,8 @@ with open(path, encoding="utf-8") as file:
         outputs = {
             parameter["name"]: parameter["type"] for parameter in parameters if parameter["output"]
         }
-        answers.append(call(cursor, one["procedure"], given, outputs))
+        try:
+            answers.append(call(cursor, one["procedure"], given, outputs))
+        except pytds.Error as error:
+            answers.append({"error": [getattr(error, name, None) for name in ("number", "state", "severity")]})
 tell(answers)
