@@ -11,7 +11,8 @@ import type {
   SqlValue,
   TypedProcedure,
 } from "./descriptor.js";
-import { mustBeSent, printSqlType, showValue, toSqlValue } from "./values.js";
+import { printSqlType } from "./types.js";
+import { mustBeSent, showValue, toSqlValue } from "./values.js";
 import { parseContent, printContent } from "./xml-content.js";
 
 export type { CallOptions, ProcedureCall } from "./descriptor.js";

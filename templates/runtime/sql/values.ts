@@ -2,11 +2,6 @@
 import { roundDateTime } from "./date-times.js";
 import type { ParameterDescriptor, SqlType, SqlValue } from "./descriptor.js";
 
-/** The type as T-SQL writes it: `nvarchar(448)`. */
-export function printSqlType(type: SqlType): string {
-  return "length" in type ? `${type.name}(${type.length})` : type.name;
-}
-
 const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 /** The greatest length of `max` types, in bytes. */
