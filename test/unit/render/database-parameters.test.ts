@@ -22,7 +22,7 @@ RETURN 0;
   const text = files.find(({ path }) => path === "database-types.ts")?.text ?? "";
   const start = text.indexOf("export interface IncreaseArguments");
   const types = text.slice(start).split("\n");
-  const told = types.filter((line) => /^(?:export|  \w|})/.test(line)).slice(0, 6);
+  const told = types.filter((line) => /^(?:export| {2}\w|})/.test(line)).slice(0, 6);
   expect(told).toEqual([
     "export interface IncreaseArguments {",
     "  counter: number;",
