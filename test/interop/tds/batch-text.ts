@@ -1,9 +1,6 @@
 /** Calls of procedures as T-SQL, as people type them at FreeTDS and its bindings. */
-import type {
-  ProcedureDescriptor,
-  SqlType,
-  SqlValue,
-} from "../../../output/runtime/sql/descriptor.js";
+import type { ProcedureDescriptor, SqlValue } from "../../../output/runtime/sql/descriptor.js";
+import { printSqlType } from "../../../output/runtime/sql/types.js";
 
 /**
  * A batch that calls a procedure, and then selects its return status and its output parameters, in the
@@ -17,7 +14,7 @@ export function callText(
   const outputs = parameters.filter(({ output }) => output === true);
   const declared = outputs.map(
     (output) =>
-      `@out_${output.name} ${typeText(output.type)} = ${literal(sent[output.name] ?? null)}`,
+      `@out_${output.name} ${printSqlType(output.type)} = ${literal(sent[output.name] ?? null)}`,
   );
   const given = parameters.flatMap((parameter) => {
     if (parameter.output === true) return `@${parameter.name} = @out_${parameter.name} OUTPUT`;
@@ -29,10 +26,6 @@ export function callText(
     `EXEC @status = ${name} ${given.join(", ")};`,
     `SELECT ${["@status", ...outputs.map((output) => `@out_${output.name}`)].join(", ")}`,
   ].join("\n");
-}
-
-function typeText(type: SqlType): string {
-  return "length" in type ? `${type.name}(${type.length})` : type.name;
 }
 
 function literal(value: SqlValue): string {

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { ProcedureDescriptor, SqlValue } from "../../../output/runtime/sql/descriptor.js";
+import { printSqlType } from "../../../output/runtime/sql/types.js";
 import { PASSWORD } from "../../support/configuration-database/listener.js";
 import { toldValue } from "../../support/configuration-database/told.js";
 import { run } from "../programs.js";
@@ -25,7 +26,7 @@ function asRpc({ database, procedure, sent }: ToldCall): object {
       .filter(({ name, output }) => output === true || sent[name] !== undefined)
       .map(({ name, type, output }) => ({
         name,
-        type: "length" in type ? `${type.name}(${type.length})` : type.name,
+        type: printSqlType(type),
         value: toldValue(sent[name] ?? null),
         output: output === true,
       })),
