@@ -48,7 +48,7 @@ export async function connectTedious(options: ConnectOptions): Promise<Connected
 
 /** What these tests use of the package, which has no types of its own. */
 interface Mssql {
-  readonly ConnectionPool: new (options: object) => {
+  readonly ConnectionPool: new (connectionString: string) => {
     connect(): Promise<unknown>;
     close(): Promise<void>;
     on(event: "error", listener: () => void): unknown;
@@ -60,14 +60,14 @@ interface Mssql {
 export async function connectMssql(options: ConnectOptions): Promise<ConnectedDriver> {
   const { port, database = "Configuration", password = PASSWORD } = options;
   const mssql = createRequire(import.meta.url)("mssql") as Mssql & Parameters<typeof mssqlCall>[0];
-  const pool = new mssql.ConnectionPool({
-    server: "127.0.0.1",
-    port,
-    database,
-    user: "mssql",
-    password,
-    options: { encrypt: false },
-  });
+  const settings = [
+    `Server=127.0.0.1,${port}`,
+    `Database=${database}`,
+    "User Id=mssql",
+    `Password=${password}`,
+    "Encrypt=false",
+  ];
+  const pool = new mssql.ConnectionPool(settings.join(";"));
   // A pool tells of a connection that breaks off, and throws where nobody listens.
   pool.on("error", () => undefined);
   await pool.connect();
