@@ -48,27 +48,48 @@ async function recording(): Promise<{ login: Buffer[]; call: Buffer }> {
   return { login, call: Buffer.concat(messages) };
 }
 
+/** Whether bytes end with the last packet of a message ([MS-TDS] 2.2.3.1.2). */
+function isWhole(bytes: Buffer): boolean {
+  for (let at = 0; at + 8 <= bytes.length; at += bytes.readUInt16BE(at + 2)) {
+    const isLast = (bytes.readUInt8(at + 1) & 1) !== 0;
+    if (isLast && at + bytes.readUInt16BE(at + 2) === bytes.length) return true;
+  }
+  return false;
+}
+
 /**
- * Logs in, sends a message, and gives what came back of it as soon as there is something, or as soon as
- * the server has ended the connection.
+ * Logs in, sends a message, and gives what came back of it: a whole message, or what there is when the
+ * server has ended the connection.
  */
 async function answerTo(login: readonly Buffer[], message: Uint8Array): Promise<Buffer> {
   const socket = connect(databases.port, "127.0.0.1");
+  let received = Buffer.alloc(0);
+  let changed: () => void = () => undefined;
+  let isClosed = false;
   socket.on("error", () => undefined);
-  const next = (): Promise<Buffer> =>
-    new Promise((resolve) => {
-      socket.once("data", resolve);
-      socket.once("close", () => resolve(Buffer.alloc(0)));
-    });
+  socket.on("data", (chunk: Buffer) => {
+    received = Buffer.concat([received, chunk]);
+    changed();
+  });
+  socket.on("close", () => {
+    isClosed = true;
+    changed();
+  });
+  const answered = async (): Promise<Buffer> => {
+    while (!isWhole(received) && !isClosed) {
+      await new Promise<void>((resolve) => (changed = resolve));
+    }
+    const answer = received;
+    received = Buffer.alloc(0);
+    return answer;
+  };
   for (const one of login) {
-    const answered = next();
     socket.write(one);
-    await answered;
+    await answered();
   }
-  const answered = next();
   // The end of a stream makes a packet that is cut off one that never comes.
   socket.end(message);
-  const answer = await answered;
+  const answer = await answered();
   socket.destroy();
   return answer;
 }
