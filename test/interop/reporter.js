@@ -9,8 +9,8 @@ const DOCUMENT = fileURLToPath(new URL("../../docs/interop.md", import.meta.url)
 const SUITES = fileURLToPath(new URL(".", import.meta.url));
 
 /** The titles by which suites tell what they are about. */
-const CLIENT = /^(?<peer>.+) calls (?<protocol>MS-\w+) over SOAP (?<version>1\.[12])$/;
-const SERVER = /^(?<protocol>MS-\w+) of (?<peer>.+) over SOAP (?<version>1\.[12])$/;
+const CLIENT = /^(?<peer>.+) calls (?<protocol>MS-\w+) over (?<wire>SOAP 1\.[12]|TDS)$/;
+const SERVER = /^(?<protocol>MS-\w+) of (?<peer>.+) over (?<wire>SOAP 1\.[12])$/;
 const DEVIATION = /^(?<name>.+?) \(deviates: (?<because>.+)\)$/;
 
 export default class InteropReporter {
@@ -54,16 +54,19 @@ function tableOf(tests) {
     const direction = asClient ? "it calls our server" : "our client calls it";
     const key = `| ${found.peer} | ${found.protocol} | ${direction} |`;
     const row = rows.get(key) ?? {};
-    const cell = (row[found.version] ??= { passed: 0, all: 0 });
+    const cell = (row[found.wire] ??= { passed: 0, all: 0 });
     cell.all += 1;
     if (status === "passed") cell.passed += 1;
     rows.set(key, row);
   }
   const text = (cell) => (cell === undefined ? "–" : `${cell.passed} of ${cell.all}`);
-  const lines = [...rows].map(([key, row]) => `${key} ${text(row["1.1"])} | ${text(row["1.2"])} |`);
+  const wires = ["SOAP 1.1", "SOAP 1.2", "TDS"];
+  const lines = [...rows].map(
+    ([key, row]) => `${key} ${wires.map((wire) => text(row[wire])).join(" | ")} |`,
+  );
   return [
-    "| peer | protocol | direction | SOAP 1.1 | SOAP 1.2 |",
-    "| --- | --- | --- | --- | --- |",
+    `| peer | protocol | direction | ${wires.join(" | ")} |`,
+    "| --- | --- | --- | --- | --- | --- |",
     ...lines.sort(),
   ].join("\n");
 }

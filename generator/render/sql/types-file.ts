@@ -116,8 +116,8 @@ function argumentStatements(
 }
 
 /** Whether a client may leave a parameter out. */
-function isOptional({ default: value, output }: Parameter): boolean {
-  return value !== undefined || output;
+function isOptional({ default: value, output, nullable }: Parameter): boolean {
+  return value !== undefined || (output && nullable);
 }
 
 function argumentType(parameter: Parameter, named: NamedContract): TypeNode {

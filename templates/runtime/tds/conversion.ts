@@ -1,17 +1,12 @@
 /** Values that clients send, as the types that procedures declare. */
+import { roundDateTime } from "../sql/date-times.js";
 import type { SqlType, SqlValue } from "../sql/descriptor.js";
-import { typeText } from "./data-types.js";
+import { printSqlType } from "../sql/types.js";
+import { toSqlValue } from "../sql/values.js";
 import type { TypedValue } from "./data-types.js";
-import { isDatetime, parseDate, roundedToTicks } from "./dates.js";
+import { parseDate } from "./dates.js";
 import { guidOfBytes, parseGuid } from "./guids.js";
 import { ErrorNumber, SqlServerError } from "./server-error.js";
-
-const RANGES = {
-  tinyint: [0n, 255n],
-  smallint: [-(2n ** 15n), 2n ** 15n - 1n],
-  int: [-(2n ** 31n), 2n ** 31n - 1n],
-  bigint: [-(2n ** 63n), 2n ** 63n - 1n],
-} as const;
 
 /**
  * The value as one of the type, as T-SQL converts without being asked: between numbers, from text to
@@ -27,22 +22,19 @@ export function convert({ type: from, value }: TypedValue, to: SqlType): SqlValu
     case "tinyint":
     case "smallint":
     case "int":
-      return Number(toInteger(value, from, to.name));
     case "bigint":
-      return toInteger(value, from, to.name);
+      return toInteger(value, from, to);
     case "datetime":
       return toDatetime(value, from);
     case "uniqueidentifier":
       return toGuid(value, from);
     case "nvarchar":
-      return fitting(toText(value, from, to), to, to.length);
     case "ntext":
     case "xml":
-      return toText(value, from, to);
+      return fitting(toText(value, from, to), to);
     case "varbinary":
-      return fitting(toBytes(value, from, to), to, to.length);
     case "image":
-      return toBytes(value, from, to);
+      return fitting(toBytes(value, from, to), to);
   }
 }
 
@@ -57,16 +49,11 @@ function toBit(value: SqlValue, from: string): boolean {
   return /[1-9]/.test(text);
 }
 
-function toInteger(value: SqlValue, from: string, to: keyof typeof RANGES): bigint {
-  const integer = wholePart(value, from, to);
-  const [min, max] = RANGES[to];
-  if (integer < min || integer > max) {
-    throw new SqlServerError(`A value of type ${from} is out of the range of ${to}.`, {
-      number: ErrorNumber.OVERFLOW,
-      state: 2,
-    });
-  }
-  return integer;
+function toInteger(value: SqlValue, from: string, to: SqlType): SqlValue {
+  const integer = wholePart(value, from, to.name);
+  const fit = toSqlValue(to.name === "bigint" ? integer : Number(integer), to);
+  if (fit !== undefined) return fit;
+  throw outOfRange(from, to.name);
 }
 
 function wholePart(value: SqlValue, from: string, to: string): bigint {
@@ -84,13 +71,9 @@ function toDatetime(value: SqlValue, from: string): Date {
   const date = value instanceof Date ? value : undefined;
   const read = typeof value === "string" && isTextual(from) ? parseDate(value) : date;
   if (read === undefined) throw cannotConvert(from, "datetime");
-  if (!isDatetime(read)) {
-    throw new SqlServerError(`A value of type ${from} is out of the range of datetime.`, {
-      number: ErrorNumber.OVERFLOW,
-      state: 2,
-    });
-  }
-  return roundedToTicks(read);
+  const rounded = roundDateTime(read);
+  if (rounded === undefined) throw outOfRange(from, "datetime");
+  return rounded;
 }
 
 function toGuid(value: SqlValue, from: string): string {
@@ -111,12 +94,12 @@ function toText(value: SqlValue, from: string, to: SqlType): string {
   if (to.name === "xml") throw cannotConvert(from, "xml");
   if (typeof value === "boolean") return value ? "1" : "0";
   if (typeof value === "bigint" || typeof value === "number") return String(value);
-  throw cannotConvert(from, typeText(to));
+  throw cannotConvert(from, printSqlType(to));
 }
 
 function toBytes(value: SqlValue, from: string, to: SqlType): Uint8Array {
   if (value instanceof Uint8Array) return value;
-  throw cannotConvert(from, typeText(to));
+  throw cannotConvert(from, printSqlType(to));
 }
 
 function isTextual(type: string): boolean {
@@ -124,15 +107,17 @@ function isTextual(type: string): boolean {
 }
 
 /** A procedure must not act on half of what it was given, so what is too long is refused. */
-function fitting<Value extends string | Uint8Array>(
-  value: Value,
-  to: SqlType,
-  length: number | "max",
-): Value {
-  if (length === "max" || value.length <= length) return value;
-  throw new SqlServerError(`A value of length ${value.length} does not fit into ${typeText(to)}.`, {
-    number: ErrorNumber.TRUNCATION,
-    state: 10,
+function fitting(value: string | Uint8Array, to: SqlType): SqlValue {
+  const fit = toSqlValue(value, to);
+  if (fit !== undefined) return fit;
+  const message = `A value of length ${value.length} does not fit into ${printSqlType(to)}.`;
+  throw new SqlServerError(message, { number: ErrorNumber.TRUNCATION, state: 10 });
+}
+
+function outOfRange(from: string, to: string): SqlServerError {
+  return new SqlServerError(`A value of type ${from} is out of the range of ${to}.`, {
+    number: ErrorNumber.OVERFLOW,
+    state: 2,
   });
 }
 

@@ -1,20 +1,15 @@
-/** Dates and times on the wire ([MS-TDS] 2.2.5.5.1). A `Date` has the value in its UTC fields. */
+/**
+ * Dates and times on the wire ([MS-TDS] 2.2.5.5.1), but for `datetime`. A `Date` has the value in its UTC
+ * fields.
+ */
 
 const DAY = 86_400_000;
 /** Days from 0001-01-01, and from 1900-01-01, to 1970-01-01. */
 const DAYS_FROM_YEAR_1 = 719_162;
 const DAYS_FROM_1900 = 25_567;
-/** A `datetime` counts 1/300 s. */
-const TICKS_PER_DAY = 300 * 86_400;
 
-const FIRST_DATETIME = Date.UTC(1753, 0, 1);
-const END_OF_DATETIME = Date.UTC(10_000, 0, 1);
 const FIRST_DATE = -DAYS_FROM_YEAR_1 * DAY;
-
-/** The moment of a `datetime`: days from 1900-01-01 and ticks of the day. */
-export function dateOfTicks(days: number, ticks: number): Date {
-  return new Date((days - DAYS_FROM_1900) * DAY + Math.round((ticks * 10) / 3));
-}
+const END_OF_DATES = Date.UTC(10_000, 0, 1);
 
 /** The moment of a `smalldatetime`: days from 1900-01-01 and minutes of the day. */
 export function dateOfMinutes(days: number, minutes: number): Date {
@@ -31,30 +26,9 @@ export function dateOfTime(milliseconds: number): Date {
   return new Date(-DAYS_FROM_1900 * DAY + milliseconds);
 }
 
-/** What a `datetime` holds: the days from 1900-01-01 and the ticks of the day, rounded. */
-export function ticksOf(date: Date): { readonly days: number; readonly ticks: number } {
-  const days = Math.floor(date.getTime() / DAY);
-  const ticks = Math.round(((date.getTime() - days * DAY) * 3) / 10);
-  return ticks === TICKS_PER_DAY
-    ? { days: days + 1 + DAYS_FROM_1900, ticks: 0 }
-    : { days: days + DAYS_FROM_1900, ticks };
-}
-
-/** The moment as a `datetime` can hold it: of whole ticks, told in whole milliseconds. */
-export function roundedToTicks(date: Date): Date {
-  const { days, ticks } = ticksOf(date);
-  return dateOfTicks(days, ticks);
-}
-
-/** Whether a `datetime` can hold the moment: from 1753 to 9999. */
-export function isDatetime(date: Date): boolean {
-  const rounded = roundedToTicks(date).getTime();
-  return rounded >= FIRST_DATETIME && rounded < END_OF_DATETIME;
-}
-
 /** Whether the moment is one of the years 1 to 9999, which every type of T-SQL is within. */
 export function isDate(date: Date): boolean {
-  return date.getTime() >= FIRST_DATE && date.getTime() < END_OF_DATETIME;
+  return date.getTime() >= FIRST_DATE && date.getTime() < END_OF_DATES;
 }
 
 const DATE_TEXT =

@@ -1,10 +1,10 @@
 /** `uniqueidentifier` as text and as bytes. */
+import { toSqlValue } from "../sql/values.js";
 
 /** The order of the bytes of the text on the wire: the first three groups are little-endian. */
 const ORDER = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15];
 
 const GUID = /^(?:\{(?<braced>[\da-f-]{36})\}|(?<bare>[\da-f-]{36}))/i;
-const SHAPE = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 
 /**
  * A GUID of a text in lower case. As T-SQL has it, braces may stand around it, and what follows it is
@@ -13,8 +13,8 @@ const SHAPE = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
  */
 export function parseGuid(text: string): string | undefined {
   const groups = GUID.exec(text)?.groups;
-  const guid = (groups?.["braced"] ?? groups?.["bare"])?.toLowerCase();
-  return guid !== undefined && SHAPE.test(guid) ? guid : undefined;
+  const guid = toSqlValue(groups?.["braced"] ?? groups?.["bare"], { name: "uniqueidentifier" });
+  return typeof guid === "string" ? guid : undefined;
 }
 
 /** The text of 16 bytes of the wire, in lower case. */

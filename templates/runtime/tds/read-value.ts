@@ -1,10 +1,11 @@
 /** Parameters of a request: the type that a client tells, and the value of that type. */
+import { dateOfTicks } from "../sql/date-times.js";
 import type { SqlValue } from "../sql/descriptor.js";
 import { ByteReader, concatenated, TdsFormatError } from "./bytes.js";
 import { decodeText } from "./code-pages.js";
 import { TypeToken } from "./data-types.js";
 import type { SentTypeName, TypedValue } from "./data-types.js";
-import { dateOfDays, dateOfMinutes, dateOfTicks, dateOfTime, isDate } from "./dates.js";
+import { dateOfDays, dateOfMinutes, dateOfTime, isDate } from "./dates.js";
 import { guidOfBytes } from "./guids.js";
 
 /** Lengths that stand for something else ([MS-TDS] 2.2.5.2). */

@@ -1,9 +1,11 @@
 /** Columns and output parameters: their types, and values of those types. */
+import { ticksOf } from "../sql/date-times.js";
 import type { SqlType, SqlValue } from "../sql/descriptor.js";
+import { printSqlType } from "../sql/types.js";
+import { toSqlValue } from "../sql/values.js";
 import type { ByteWriter } from "./bytes.js";
-import { COLLATION, TypeToken, typeText } from "./data-types.js";
-import { isDatetime, ticksOf } from "./dates.js";
-import { bytesOfGuid, parseGuid } from "./guids.js";
+import { COLLATION, TypeToken } from "./data-types.js";
+import { bytesOfGuid } from "./guids.js";
 
 /** Bytes of a chunk of a value that comes in chunks. */
 const CHUNK = 1 << 20;
@@ -75,95 +77,51 @@ export function outputType(type: SqlType): SqlType {
  * A value of a type as ROW and RETURNVALUE hold it.
  * @throws TypeError when the value is none of the type; the message does not hold the value
  */
-export function writeValue(writer: ByteWriter, type: SqlType, value: SqlValue): void {
-  if (value === null) {
-    writeNull(writer, type);
-    return;
-  }
-  switch (type.name) {
-    case "bit":
-      if (typeof value !== "boolean") throw mismatch(type);
-      writer.uint8(1).uint8(value ? 1 : 0);
-      return;
-    case "tinyint":
-      writer.uint8(1).uint8(integer(type, value, 0, 0xff));
-      return;
-    case "smallint":
-      writer.uint8(2).int16(integer(type, value, -0x8000, 0x7fff));
-      return;
-    case "int":
-      writer.uint8(4).int32(integer(type, value, -0x80000000, 0x7fffffff));
-      return;
-    case "bigint":
-      if (typeof value !== "bigint" || value !== BigInt.asIntN(64, value)) throw mismatch(type);
-      writer.uint8(8).int64(value);
-      return;
-    case "datetime":
-      writeDatetime(writer, type, value);
-      return;
-    case "uniqueidentifier":
-      if (typeof value !== "string" || parseGuid(value)?.length !== value.length) {
-        throw mismatch(type);
-      }
-      writer.uint8(16).bytes(bytesOfGuid(value));
-      return;
-    case "nvarchar":
-      if (typeof value !== "string") throw mismatch(type);
-      writeSized(writer, type, type.length === "max" ? type.length : type.length * 2, value);
-      return;
-    case "varbinary":
-      if (!(value instanceof Uint8Array)) throw mismatch(type);
-      writeSized(writer, type, type.length, value);
-      return;
-    case "ntext":
-      if (typeof value !== "string") throw mismatch(type);
-      writeLong(writer, value.length * 2).text(value);
-      return;
-    case "image":
-      if (!(value instanceof Uint8Array)) throw mismatch(type);
-      writeLong(writer, value.byteLength).bytes(value);
-      return;
-    case "xml":
-      if (typeof value !== "string") throw mismatch(type);
-      writeChunks(writer, value);
-      return;
-  }
+export function writeValue(writer: ByteWriter, type: SqlType, given: SqlValue): void {
+  const value = toSqlValue(given, type);
+  if (value === undefined) throw new TypeError(`A value is not of type ${printSqlType(type)}.`);
+  if (value === null) writeNull(writer, type);
+  else if (value instanceof Uint8Array) writeBytes(writer, type, value);
+  else if (value instanceof Date) writeDateTime(writer, value);
+  else if (typeof value === "boolean") writer.uint8(1).uint8(value ? 1 : 0);
+  else if (typeof value === "bigint") writer.uint8(8).int64(value);
+  else if (typeof value === "number") writeNumber(writer, type, value);
+  else writeText(writer, type, value);
 }
 
-function writeNull(writer: ByteWriter, type: SqlType): void {
-  if (type.name === "xml" || ("length" in type && type.length === "max")) writer.uint64(PLP_NULL);
-  else if ("length" in type) writer.uint16(0xffff);
-  else writer.uint8(0);
-}
-
-function integer(type: SqlType, value: SqlValue, min: number, max: number): number {
-  if (typeof value !== "number" || !Number.isInteger(value) || value < min || value > max) {
-    throw mismatch(type);
-  }
-  return value;
-}
-
-function writeDatetime(writer: ByteWriter, type: SqlType, value: SqlValue): void {
-  if (!(value instanceof Date) || !isDatetime(value)) throw mismatch(type);
+function writeDateTime(writer: ByteWriter, value: Date): void {
   const { days, ticks } = ticksOf(value);
   writer.uint8(8).int32(days).uint32(ticks);
 }
 
-function writeSized(
-  writer: ByteWriter,
-  type: SqlType,
-  maxBytes: number | "max",
-  value: string | Uint8Array,
-): void {
-  if (maxBytes === "max") {
-    writeChunks(writer, value);
-    return;
-  }
-  const length = typeof value === "string" ? value.length * 2 : value.byteLength;
-  if (length > maxBytes) throw mismatch(type);
-  writer.uint16(length);
-  if (typeof value === "string") writer.text(value);
-  else writer.bytes(value);
+function writeNumber(writer: ByteWriter, type: SqlType, value: number): void {
+  if (type.name === "tinyint") writer.uint8(1).uint8(value);
+  else if (type.name === "smallint") writer.uint8(2).int16(value);
+  else writer.uint8(4).int32(value);
+}
+
+function writeBytes(writer: ByteWriter, type: SqlType, value: Uint8Array): void {
+  if (type.name === "image") writeLong(writer, value.byteLength).bytes(value);
+  else if (isChunked(type)) writeChunks(writer, value);
+  else writer.uint16(value.byteLength).bytes(value);
+}
+
+function writeText(writer: ByteWriter, type: SqlType, value: string): void {
+  if (type.name === "uniqueidentifier") writer.uint8(16).bytes(bytesOfGuid(value));
+  else if (type.name === "ntext") writeLong(writer, value.length * 2).text(value);
+  else if (isChunked(type)) writeChunks(writer, value);
+  else writer.uint16(value.length * 2).text(value);
+}
+
+/** Whether values of the type come in chunks ([MS-TDS] 2.2.5.2.3). */
+function isChunked(type: SqlType): boolean {
+  return type.name === "xml" || ("length" in type && type.length === "max");
+}
+
+function writeNull(writer: ByteWriter, type: SqlType): void {
+  if (isChunked(type)) writer.uint64(PLP_NULL);
+  else if ("length" in type) writer.uint16(0xffff);
+  else writer.uint8(0);
 }
 
 function writeLong(writer: ByteWriter, length: number): ByteWriter {
@@ -185,8 +143,4 @@ function writeChunks(writer: ByteWriter, value: string | Uint8Array): void {
     else writer.bytes(chunk);
   }
   writer.uint32(0);
-}
-
-function mismatch(type: SqlType): TypeError {
-  return new TypeError(`A value is not of type ${typeText(type)}.`);
 }

@@ -1,19 +1,15 @@
 /** [MS-UPSCDAP] whole: the generated client, a driver, the wire, the listener, the generated server. */
 import { afterEach, describe, expect, test } from "@jest/globals";
-import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import type { AddressInfo, Server } from "node:net";
-import * as tedious from "tedious";
 
 import {
   ConfigurationDatabaseClient,
   createConfigurationDatabase,
 } from "../../../output/ms-upscdap/index.js";
 import type { ConfigurationDatabaseHandler } from "../../../output/ms-upscdap/index.js";
-import type { ProcedureCall } from "../../../output/runtime/sql/descriptor.js";
-import { mssqlCall } from "../../../output/runtime/sql/mssql.js";
-import { tediousCall } from "../../../output/runtime/sql/tedious.js";
 import { toTdsListener } from "../../../output/runtime/tds/listener.js";
+import { DRIVERS } from "../../support/configuration-database/drivers.js";
 
 const ID = "640f3fb1-7836-43cb-8a73-bf914986fe9e";
 const OTHER_ID = "fb89aefa-5ea1-47f1-8890-abe7797d6497";
@@ -57,59 +53,18 @@ async function listen(answers: Partial<ConfigurationDatabaseHandler>): Promise<n
   return (listener.address() as AddressInfo).port;
 }
 
-async function withTedious(port: number): Promise<ProcedureCall> {
-  const connection = new tedious.Connection({
-    server: "127.0.0.1",
-    authentication: { type: "default", options: { userName: "sa", password: "x" } },
-    options: { port, encrypt: false },
-  });
-  await new Promise<void>((resolve, reject) => {
-    connection.connect((error) => {
-      if (error) reject(error);
-      else resolve();
-    });
-  });
-  closing.push(() => {
-    connection.close();
-    return Promise.resolve();
-  });
-  return tediousCall(tedious, connection);
-}
-
-/** What these tests use of the package, which has no types of its own. */
-interface Mssql {
-  readonly ConnectionPool: new (options: object) => {
-    connect(): Promise<unknown>;
-    close(): Promise<void>;
-  };
-  readonly Request: new (pool: unknown) => never;
-}
-
-async function withMssql(port: number): Promise<ProcedureCall> {
-  const mssql = createRequire(import.meta.url)("mssql") as Mssql & Parameters<typeof mssqlCall>[0];
-  const pool = new mssql.ConnectionPool({
-    server: "127.0.0.1",
-    port,
-    user: "sa",
-    password: "x",
-    options: { encrypt: false },
-  });
-  await pool.connect();
-  closing.push(() => pool.close());
-  return mssqlCall(mssql, () => new mssql.Request(pool));
-}
-
-const DRIVERS = [
-  ["tedious", withTedious],
-  ["mssql", withMssql],
-] as const;
-
 describe.each(DRIVERS)("Through %s", (_, connect) => {
+  async function clientOf(port: number): Promise<ConfigurationDatabaseClient> {
+    const driver = await connect({ port });
+    closing.push(() => driver.close());
+    return new ConfigurationDatabaseClient(driver.call);
+  }
+
   test("an output parameter comes back", async () => {
     const port = await listen({
       registerService: ({ hostName }) => ({ output: { hostId: hostName?.length ?? 0 } }),
     });
-    const client = new ConfigurationDatabaseClient(await connect(port));
+    const client = await clientOf(port);
     const { output } = await client.registerService({ hostName: "sync01" });
     expect(output).toEqual({ hostId: 6 });
   });
@@ -121,7 +76,7 @@ describe.each(DRIVERS)("Through %s", (_, connect) => {
         resultSet1: [{ ...VALUE, objectId }],
       }),
     });
-    const client = new ConfigurationDatabaseClient(await connect(port));
+    const client = await clientOf(port);
     const { resultSet0, resultSet1 } = await client.getObjectCurrent({ objectId: ID });
     expect({ resultSet0, resultSet1 }).toEqual({
       resultSet0: [{ name: "Person" }],
@@ -135,7 +90,7 @@ describe.each(DRIVERS)("Through %s", (_, connect) => {
       addObjectValueInteger: (request) => void arrived.push(request),
       addObjectValueBinary: (request) => void arrived.push(request),
     });
-    const client = new ConfigurationDatabaseClient(await connect(port));
+    const client = await clientOf(port);
     const integer = { objectId: ID, attributeName: "x", value: -(2n ** 63n), cause: OTHER_ID };
     const binary = { ...integer, value: new Uint8Array(9000).fill(7) };
     await client.addObjectValueInteger(integer);
@@ -153,7 +108,7 @@ describe.each(DRIVERS)("Through %s", (_, connect) => {
         });
       },
     });
-    const client = new ConfigurationDatabaseClient(await connect(port));
+    const client = await clientOf(port);
     const error: unknown = await client
       .deleteObject({ objectId: ID, cause: OTHER_ID })
       .catch((caught: unknown) => caught);

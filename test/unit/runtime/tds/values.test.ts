@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { ByteReader, ByteWriter } from "../../../../templates/runtime/tds/bytes.js";
-import { parseDate, ticksOf } from "../../../../templates/runtime/tds/dates.js";
+import { ticksOf } from "../../../../templates/runtime/sql/date-times.js";
+import { parseDate } from "../../../../templates/runtime/tds/dates.js";
 import { readTypedValue } from "../../../../templates/runtime/tds/read-value.js";
 import { writeTypeInfo, writeValue } from "../../../../templates/runtime/tds/write-value.js";
 import type { SqlType, SqlValue } from "../../../../templates/runtime/sql/descriptor.js";
