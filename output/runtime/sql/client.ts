@@ -13,7 +13,8 @@ import type {
   SqlValue,
   TypedProcedure,
 } from "./descriptor.js";
-import { printSqlType, showValue, toSqlValue } from "./values.js";
+import { printSqlType } from "./types.js";
+import { mustBeSent, showValue, toSqlValue } from "./values.js";
 import { parseContent, printContent } from "./xml-content.js";
 
 export type { CallOptions, ProcedureCall } from "./descriptor.js";
@@ -49,7 +50,7 @@ export function encodeArguments(
   for (const parameter of procedure.parameters) {
     const value = members.get(parameter.member);
     if (value !== undefined) parameters[parameter.name] = encodeParameter(parameter, value);
-    else if (parameter.default === undefined && parameter.output !== true) {
+    else if (mustBeSent(parameter)) {
       const path = parameter.member;
       throw new EncodeError(`${procedure.name} must be given it.`, { path });
     }

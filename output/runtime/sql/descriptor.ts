@@ -79,7 +79,10 @@ export interface ParameterDescriptor {
   readonly type: SqlType;
   /** Set where the procedure gives a value back by the parameter. */
   readonly output?: true;
-  /** Set where the parameter must not be NULL. */
+  /**
+   * Set where the procedure refuses NULL. Of an output parameter it tells that the procedure reads it
+   * as well, so that it must be sent; one without is only given back, and drivers send NULL for it.
+   */
   readonly notNull?: true;
   /**
    * Set where the parameter may be left out; the value is what the server then takes. A text stands

@@ -4,11 +4,6 @@
 import { roundDateTime } from "./date-times.js";
 import type { ParameterDescriptor, SqlType, SqlValue } from "./descriptor.js";
 
-/** The type as T-SQL writes it: `nvarchar(448)`. */
-export function printSqlType(type: SqlType): string {
-  return "length" in type ? `${type.name}(${type.length})` : type.name;
-}
-
 const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
 /** The greatest length of `max` types, in bytes. */
@@ -61,14 +56,23 @@ function bytesWithin(value: unknown, length: number): Uint8Array | undefined {
   return value instanceof Uint8Array && value.length <= length ? value : undefined;
 }
 
+/** Whether a call must send the parameter: it has no default, and is not one that is only given back. */
+export function mustBeSent({
+  default: written,
+  output,
+  notNull,
+}: Pick<ParameterDescriptor, "default" | "output" | "notNull">): boolean {
+  return written === undefined && (output !== true || notNull === true);
+}
+
 /**
  * What the server takes for a parameter that is not sent: its default, NULL for an output parameter
  * without one. Undefined where the parameter must be sent, or where its default is a text that is no
  * value of its type.
  */
 export function defaultOf(parameter: ParameterDescriptor): SqlValue | undefined {
-  const { default: written, type, output, content } = parameter;
-  if (written === undefined) return output === true ? null : undefined;
+  const { default: written, type, content } = parameter;
+  if (written === undefined) return mustBeSent(parameter) ? undefined : null;
   if (typeof written === "string" && content !== undefined) return undefined;
   if (typeof written !== "number") return toSqlValue(written, type);
   if (type.name === "bit") return written !== 0;

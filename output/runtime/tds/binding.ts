@@ -2,6 +2,7 @@
 
 /** The parameters that a client sends, as those that a procedure declares. */
 import type { ParameterDescriptor, ProcedureDescriptor, SqlValue } from "../sql/descriptor.js";
+import { mustBeSent } from "../sql/values.js";
 import { convert } from "./conversion.js";
 import type { SentParameter } from "./requests.js";
 import { ErrorNumber, SqlServerError } from "./server-error.js";
@@ -46,14 +47,13 @@ export function bindParameters(
     }
     if (parameter.useDefault) continue;
     const value = converted(procedure, declared, parameter, told);
-    if (value === null && declared.notNull === true && !parameter.output) {
+    if (value === null && declared.notNull === true) {
       throw refusal(procedure, ErrorNumber.NULL_REFUSED, `${told} must not be NULL.`, 2);
     }
     values.set(declared.name, value);
   }
   for (const declared of procedure.parameters) {
-    const isOptional = declared.default !== undefined || declared.output === true;
-    if (values.has(declared.name) || isOptional) continue;
+    if (values.has(declared.name) || !mustBeSent(declared)) continue;
     throw refusal(
       procedure,
       ErrorNumber.MISSING_PARAMETER,

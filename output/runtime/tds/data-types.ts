@@ -71,8 +71,3 @@ export interface TypedValue {
  * code page 1252 ([MS-TDS] 2.2.5.1.2, the collation of the protocol's own examples).
  */
 export const COLLATION = Uint8Array.of(0x09, 0x04, 0xd0, 0x00, 0x34);
-
-/** A type as T-SQL writes it. */
-export function typeText(type: SqlType): string {
-  return "length" in type ? `${type.name}(${type.length})` : type.name;
-}

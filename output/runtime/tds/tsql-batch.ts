@@ -5,6 +5,7 @@
  * (variables, `SELECT` of values without a table), and those by which drivers set up a connection.
  */
 import type { SqlType } from "../sql/descriptor.js";
+import { sqlTypeOf } from "../sql/types.js";
 import type { TypedValue } from "./data-types.js";
 import { ErrorNumber, SqlServerError } from "./server-error.js";
 import { readWords, syntaxError } from "./tsql-words.js";
@@ -299,41 +300,10 @@ function parseType(words: Words): SqlType | undefined {
   const { line } = words;
   const name = words.demand("identifier").toLowerCase();
   const size = words.skipSign("(") ? parseSize(words) : undefined;
-  switch (name) {
-    case "bigint":
-    case "bit":
-    case "datetime":
-    case "image":
-    case "int":
-    case "ntext":
-    case "smallint":
-    case "tinyint":
-    case "uniqueidentifier":
-    case "xml":
-      return { name };
-    case "integer":
-      return { name: "int" };
-    case "text":
-      return { name: "ntext" };
-    case "sysname":
-      return { name: "nvarchar", length: 128 };
-    case "nvarchar":
-    case "nchar":
-    case "varchar":
-    case "char":
-      return { name: "nvarchar", length: sizeWithin(size, 4000) };
-    case "varbinary":
-    case "binary":
-      return { name: "varbinary", length: sizeWithin(size, 8000) };
-    default:
-      break;
-  }
+  const type = sqlTypeOf(name, size);
+  if (type !== undefined) return type;
   if (OTHER_TYPES.has(name)) return undefined;
   throw syntaxError(`There is no type ${name}.`, line);
-}
-
-function sizeWithin(size: number | "max" | undefined, limit: number): number | "max" {
-  return size === "max" || (size !== undefined && size > limit) ? "max" : (size ?? 1);
 }
 
 /** What stands in the parentheses of a type: a length, `max`, or a precision and a scale. */

@@ -2,6 +2,7 @@
 
 /** The variables of a batch, and what its expressions are. */
 import type { SqlType } from "../sql/descriptor.js";
+import { sqlTypeOf } from "../sql/types.js";
 import { convert } from "./conversion.js";
 import type { TypedValue } from "./data-types.js";
 import { ErrorNumber, SqlServerError } from "./server-error.js";
@@ -57,48 +58,27 @@ function valueOf(value: TypedValue, type: SqlType | undefined): TypedValue {
   return type === undefined ? value : { type: type.name, value: convert(value, type) };
 }
 
+/** Types that a column holds as `datetime`. */
+const DATE_TYPES: ReadonlySet<string> = new Set([
+  "date",
+  "datetime2",
+  "datetimeoffset",
+  "smalldatetime",
+]);
+
 /**
  * The type of a column that holds a value.
  * @throws {@link SqlServerError} 40510 when results are not of such types
  */
 export function columnType({ type, value }: TypedValue): SqlType {
-  switch (type) {
-    case "bigint":
-    case "bit":
-    case "datetime":
-    case "image":
-    case "int":
-    case "ntext":
-    case "smallint":
-    case "tinyint":
-    case "uniqueidentifier":
-    case "xml":
-      return { name: type };
-    case "null":
-      return { name: "int" };
-    case "date":
-    case "datetime2":
-    case "datetimeoffset":
-    case "smalldatetime":
-      return { name: "datetime" };
-    case "text":
-      return { name: "ntext" };
-    case "nvarchar":
-    case "varchar":
-    case "char":
-      return { name: "nvarchar", length: lengthOf(value, 4000) };
-    case "varbinary":
-      return { name: "varbinary", length: lengthOf(value, 8000) };
-    default:
-      throw new SqlServerError(`Results of type ${type} are not supported here.`, {
-        number: ErrorNumber.NOT_SUPPORTED,
-      });
-  }
-}
-
-function lengthOf(value: TypedValue["value"], limit: number): number | "max" {
+  if (type === "null") return { name: "int" };
+  if (DATE_TYPES.has(type)) return { name: "datetime" };
   const length = typeof value === "string" || value instanceof Uint8Array ? value.length : 1;
-  return length > limit ? "max" : Math.max(1, length);
+  const known = sqlTypeOf(type, Math.max(1, length));
+  if (known !== undefined) return known;
+  throw new SqlServerError(`Results of type ${type} are not supported here.`, {
+    number: ErrorNumber.NOT_SUPPORTED,
+  });
 }
 
 /** What an expression is in a session. */
