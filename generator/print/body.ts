@@ -13,6 +13,11 @@ export function returnLine(value: Code, levels: number): string {
   return layOut(sequence("return ", codeDoc(value), ";"), levels);
 }
 
+/** `yield value;` */
+export function yieldLine(value: Code, levels: number): string {
+  return layOut(sequence("yield ", codeDoc(value), ";"), levels);
+}
+
 /** `return left && right;` */
 export function returnBothLine(left: string, right: Code, levels: number): string {
   const both = group([left, " &&", line, codeDoc(right)]);

@@ -50,15 +50,18 @@ export function renderManagedClasses(
     ...outputs.map(({ type }) => type),
   ]);
   const typeOnly = { isTypeOnly: true };
+  const descriptorTypes = ["ClassDescriptor", ...(methods.length > 0 ? ["MethodDescriptor"] : [])];
   const imports = [
     ...(usesDatatypes(classes)
       ? [{ ...runtimeImport("datatypes", [], named), namespace: "xs" }]
       : []),
     {
-      ...runtimeImport("managed/descriptor", ["ClassDescriptor", "MethodDescriptor"], named),
+      ...runtimeImport("managed/descriptor", descriptorTypes, named),
       ...typeOnly,
     },
-    { ...runtimeImport("wsman/client", ["ManagedCallOptions"], named), ...typeOnly },
+    ...(classes.some((view) => methodsOf(view, "instance").length > 0)
+      ? [{ ...runtimeImport("wsman/client", ["ManagedCallOptions"], named), ...typeOnly }]
+      : []),
     ...siblingImports("schema", documentElements(methods, named), named),
     ...importedTypes(types, named),
   ];

@@ -1,6 +1,12 @@
 /** The modules of managed classes: types and descriptors, client, server stub. */
 import { nameManagedClasses } from "../model/managed-names.js";
-import { assignmentLine, constantLine, returnBothLine, returnLine } from "../print/body.js";
+import {
+  assignmentLine,
+  constantLine,
+  returnBothLine,
+  returnLine,
+  yieldLine,
+} from "../print/body.js";
 import { arrayCode, callCode, plainCode } from "../print/code.js";
 import { docComment } from "../print/comment.js";
 import { layOut } from "../print/layout.js";
@@ -131,6 +137,12 @@ function clientView(view: ClassView) {
   const instance = namedType(type);
   const channel = genericType("ManagedClassChannel", namedType(properties));
   const method = (signature: Signature): string => layOut(functionDoc(signature), 1);
+  const calling = methodsOf(view, "instance");
+  const onChannel = calling.length > 0;
+  const made = callCode(`new ${object}`, [
+    ...(onChannel ? [plainCode("this.#channel")] : []),
+    plainCode("properties"),
+  ]);
   return {
     ...names,
     channel: assignmentLine(
@@ -143,11 +155,8 @@ function clientView(view: ClassView) {
       parameters: [{ name: "key", type: namedType(names.key) }, CALL_OPTIONS],
       returns: genericType("Promise", orUndefined(instance)),
     }),
-    found: returnBothLine(
-      "properties",
-      callCode(`new ${object}`, [plainCode("this.#channel"), plainCode("properties")]),
-      2,
-    ),
+    found: returnBothLine("properties", made, 2),
+    given: yieldLine(made, 3),
     list: method({
       head: "async *list",
       parameters: [CALL_OPTIONS],
@@ -157,12 +166,12 @@ function clientView(view: ClassView) {
     opening: method({
       head: "constructor",
       parameters: [
-        { name: "channel", type: channel },
+        ...(onChannel ? [{ name: "channel", type: channel }] : []),
         { name: "properties", type: namedType(properties) },
       ],
     }),
     staticMethods: methodsOf(view, "class").map((one) => calledMethod(one, "undefined")),
-    instanceMethods: methodsOf(view, "instance").map((one) => calledMethod(one, "this")),
+    instanceMethods: calling.map((one) => calledMethod(one, "this")),
   };
 }
 
@@ -218,14 +227,19 @@ function renderManagedServer(
 
 function serverView(view: ClassView) {
   const { names, methods } = view;
-  const instance = genericType(names.instance, PRINCIPAL_TYPE);
+  const handled = methodsOf(view, "instance");
+  const [instance, parameters] =
+    handled.length === 0
+      ? [namedType(names.instance), undefined]
+      : [genericType(names.instance, PRINCIPAL_TYPE), PRINCIPAL];
   const instances: TypeNode = { kind: "array", item: instance, isReadonly: true };
   const method = (signature: Signature): string => layOut(methodDoc(signature), 1);
   const listed = methods.map((one) => plainCode(one.names.descriptor));
-  const given = [names.descriptor, "methods", "handler", "options"];
+  const isWithout = methods.length === 0;
+  const given = [names.descriptor, isWithout ? "[]" : "methods", "handler", "options"];
   return {
     type: names.type,
-    instance: layOut(interfaceHeadDoc(names.instance, PRINCIPAL, names.properties)),
+    instance: layOut(interfaceHeadDoc(names.instance, parameters, names.properties)),
     handler: layOut(interfaceHeadDoc(names.handler, PRINCIPAL)),
     get: method({
       head: "get",
@@ -233,7 +247,7 @@ function serverView(view: ClassView) {
       returns: unionType([genericType("Promise", orUndefined(instance)), orUndefined(instance)]),
     }),
     list: method({ head: "list", parameters: [CONTEXT], returns: promiseOr(instances) }),
-    instanceMethods: methodsOf(view, "instance").map(handledMethod),
+    instanceMethods: handled.map(handledMethod),
     staticMethods: methodsOf(view, "class").map(handledMethod),
     factory: layOut(
       functionDoc({
@@ -250,7 +264,7 @@ function serverView(view: ClassView) {
         returns: namedType("ManagedService"),
       }),
     ),
-    listed: constantLine("methods", undefined, arrayCode(listed), 1),
+    listed: isWithout ? undefined : constantLine("methods", undefined, arrayCode(listed), 1),
     made: returnLine(callCode("createManagedService", given.map(plainCode)), 1),
   };
 }
