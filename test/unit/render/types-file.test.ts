@@ -71,7 +71,7 @@ export type Level = (typeof levelValues)[number];
     ["xs:decimal", "1.0", '("1.0")'],
     ["xs:hexBinary", "00", "Uint8Array"],
     ["xs:QName", "xs:int", "QName"],
-  ])("an enumeration of %s has literals where there are such", async (base, value, type) => {
+  ])("an enumeration of %s has literals where there are such", (base, value, type) => {
     const text = typesOf(
       `<xs:simpleType name="One"><xs:restriction base="${base}"><xs:enumeration value="${value}"/></xs:restriction></xs:simpleType>`,
     );
