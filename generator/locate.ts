@@ -12,7 +12,7 @@ import { systemErrorCode } from "./write/file-system.js";
 export interface LocatedContract {
   readonly name: string;
   readonly settings: ContractSettings;
-  /** contract.json, relative to `base`; absent for a WSDL or XSD file named by itself. */
+  /** contract.json, relative to `base`; absent for a WSDL, XSD, MOF or T-SQL file named by itself. */
   readonly settingsFile?: string;
   /** Paths relative to `base`, with forward slashes. */
   readonly roots: readonly string[];
@@ -32,7 +32,7 @@ export function shippedContracts(): string[] {
 
 /**
  * The contract that an argument names: a shipped name, a folder with a contract.json, a contract.json
- * file, or a WSDL or XSD file.
+ * file, or a WSDL, XSD, MOF or T-SQL file.
  *
  * @throws DiagnosticError SW5002 when nothing of the name exists, SW5001 when contract.json is invalid,
  *   SW1004 when it cannot be read.
@@ -69,7 +69,7 @@ function fromSettings(file: string, base: string, diagnostics: Diagnostics): Loc
       "SW5002",
       undefined,
       `The folder ${displayPath(dirname(file), base)} has no ${SETTINGS_FILE}.`,
-      `Name a WSDL or XSD file in it, or write a ${SETTINGS_FILE}.`,
+      `Name a WSDL, XSD, MOF or T-SQL file in it, or write a ${SETTINGS_FILE}.`,
     );
   }
   const settings = parseContractSettings(readSettings(file, shown), shown, diagnostics);

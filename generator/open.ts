@@ -23,7 +23,7 @@ export interface OpenedContract extends LoadedContract {
 /**
  * Finds a contract, reads its files and builds its model.
  *
- * @param contract shipped name, folder with a contract.json, WSDL or XSD file.
+ * @param contract shipped name, folder with a contract.json, WSDL, XSD, MOF or T-SQL file.
  * @throws DiagnosticError SW5002 for a contract that there is none of, SW5001 for a contract.json that
  *   is not valid, SW5006 for a limit or host that cannot be, SW1008 for a file that cannot be fetched,
  *   and with every fault of the contract, SW1001 to SW4999, when there is an error among them.

@@ -19,7 +19,7 @@ export interface OutputSettings extends Extensions {
 
 /** A contract with settings of its own, which stand before those of the run. */
 export interface ContractRequest extends OutputSettings {
-  /** Shipped name, folder with a contract.json, WSDL or XSD file. */
+  /** Shipped name, folder with a contract.json, WSDL, XSD, MOF or T-SQL file. */
   readonly contract: string;
 }
 

@@ -15,7 +15,7 @@ import { addEventsOption, onDisplay, type DisplayFlags } from "./run-display.js"
 import type { ToolEvent } from "./run-events.js";
 
 const HELP = `
-A contract is a shipped name, a folder with a contract.json, or a WSDL or XSD file; a configured one has
+A contract is a shipped name, a folder with a contract.json, or a WSDL, XSD, MOF or T-SQL file; a configured one has
 its settings of the configuration. Without any, those of the configuration are generated, or without
 that all shipped ones. Only files under the mark of generated files are replaced or removed; where all of a
 configuration is generated, so are those of contracts that it no longer names.

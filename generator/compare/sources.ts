@@ -65,7 +65,7 @@ function locateInRevision(
   const bytes = revision.files.read(shown);
   if (bytes === undefined) {
     const message = `The folder ${revision.show(path)} has no ${SETTINGS_FILE}.`;
-    return fail("SW5002", undefined, message, "Name a WSDL or XSD file in it.");
+    return fail("SW5002", undefined, message, "Name a WSDL, XSD, MOF or T-SQL file in it.");
   }
   const settings = parseContractSettings(new TextDecoder().decode(bytes), shown, diagnostics);
   diagnostics.throwIfErrors();

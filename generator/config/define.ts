@@ -30,7 +30,7 @@ export interface ContractDefaults {
 
 /** A contract with what holds for it alone. */
 export interface ContractConfig extends ContractDefaults {
-  /** Shipped name, path of a WSDL or XSD file or of a folder with a contract.json, or a glob of these. */
+  /** Shipped name, path of a WSDL, XSD, MOF or T-SQL file or of a folder with a contract.json, or a glob of these. */
   readonly contract: string;
   /** The operations to render, with only the types that they reach. Default: all. */
   readonly operations?: OperationSelection;

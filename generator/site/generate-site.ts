@@ -21,7 +21,7 @@ import { renderSite, type SiteContract } from "./site.js";
 
 /** Of which contracts, and where. */
 export interface SiteRequest {
-  /** Shipped names, folders with a contract.json, WSDL or XSD files; none: all shipped contracts. */
+  /** Shipped names, folders with a contract.json, WSDL, XSD, MOF or T-SQL files; none: all shipped contracts. */
   readonly contracts: readonly string[];
   /** The site's folder. It holds the site of these contracts alone: pages of others are removed. */
   readonly out: string;

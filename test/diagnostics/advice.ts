@@ -79,7 +79,7 @@ export const ADVICE: Readonly<Record<DiagnosticCode, string>> = {
     'Correct `streams` or `paging` of contract.json. A path begins at the members of the response\'s element and has a name for each element on the way, wrappers of arrays included; the items are an element with `minOccurs="0"` and `maxOccurs="unbounded"` in a sequence. The positions asked for and reached are of one type: an integer, or `xs:string`.',
   SW5001: "Correct contract.json; its keys are those of `generator/schemas/contract.schema.json`.",
   SW5002:
-    "Give the name of a shipped contract, a folder with a contract.json, or a WSDL or XSD file. Two contracts of one run need different names.",
+    "Give the name of a shipped contract, a folder with a contract.json, or a WSDL, XSD, MOF or T-SQL file. Two contracts of one run need different names.",
   SW5003:
     "Nothing was written. Move the file away, or generate into another folder: only files that carry the mark of generated ones are replaced.",
   SW5004: "Nothing, or not all, was written. Check the path, its permissions and the space left.",

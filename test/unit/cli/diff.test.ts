@@ -298,7 +298,7 @@ v1:shop → shop: 1 breaking.
     ["--help:shop", "error SW7200: There is no revision --help. Correct its name, or fetch it.\n"],
     [
       "v1:common",
-      "error SW5002: The folder v1:common has no contract.json. Name a WSDL or XSD file in it.\n",
+      "error SW5002: The folder v1:common has no contract.json. Name a WSDL, XSD, MOF or T-SQL file in it.\n",
     ],
   ])("that cannot be read are told: %s", async (argument, told) => {
     const { code, stderr } = await place.run("diff", "--", argument, "shop");
