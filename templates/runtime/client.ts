@@ -120,6 +120,7 @@ export class Channel {
   readonly #limits: Partial<XmlLimits>;
   readonly #retrier: Retrier | undefined;
   readonly #transport: Transport;
+  readonly #headers = new WeakMap<OperationDescriptor, Readonly<Record<string, string>>>();
 
   /**
    * @throws TypeError when the endpoint is no URL of http or https
@@ -259,13 +260,17 @@ export class Channel {
 
   /** The headers that SOAP itself needs (SOAP 1.1 §6.1.1, RFC 3902). */
   #ownHeaders(operation: OperationDescriptor): Readonly<Record<string, string>> {
+    const known = this.#headers.get(operation);
+    if (known !== undefined) return known;
     const version = this.#version;
     const action = this.#addressing === undefined ? operation.soapAction : operation.input.action;
     const headers = {
       Accept: soap(version).mediaType,
       "Content-Type": contentType(version, action),
+      ...(version === "1.1" ? { SOAPAction: `"${action}"` } : {}),
     };
-    return version === "1.1" ? { ...headers, SOAPAction: `"${action}"` } : headers;
+    this.#headers.set(operation, headers);
+    return headers;
   }
 
   /** One attempt, or more of an operation that is safe to repeat. */
