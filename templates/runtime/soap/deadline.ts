@@ -101,7 +101,7 @@ export function withDeadline<T>(
         end();
         resolve(value);
       },
-      (error: unknown) => {
+      (error: Error) => {
         end();
         reject(error);
       },
