@@ -96,15 +96,8 @@ export function withDeadline<T>(
       signal?.removeEventListener("abort", onAbort);
     };
     cancellation.onAbort(end);
-    work(cancellation).then(
-      (value) => {
-        end();
-        resolve(value);
-      },
-      (error: Error) => {
-        end();
-        reject(error);
-      },
-    );
+    const working = work(cancellation);
+    working.then(end, end);
+    working.then(resolve, reject);
   });
 }
