@@ -250,7 +250,8 @@ function writeHead(
 ): void {
   // Given with the status, they cost less than when they are set before.
   const given: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(headers)) {
+  for (const name in headers) {
+    const value = headers[name] ?? "";
     // Of names that differ in case alone, the last value counts.
     if (name === "Content-Type") given[name] = value;
     else response.setHeader(name, value);
