@@ -1,5 +1,7 @@
 /** The adapter to `node:http` and `node:https`: a listener for `createServer`. */
 import { certificateOf } from "./node/certificates.js";
+import { endWith, wireBody } from "./node/wire-body.js";
+import type { BodyTaker } from "./node/wire-body.js";
 import { isInPieces, textAnswer } from "./soap/exchange.js";
 import type { Connection, Incoming, Outgoing, PeerCertificate } from "./soap/exchange.js";
 import { joinChunks } from "./soap/message-body.js";
@@ -27,7 +29,7 @@ export interface NodeRequest {
 }
 
 /** What the listener uses of `ServerResponse`. */
-export interface NodeResponse {
+export interface NodeResponse extends BodyTaker {
   readonly closed: boolean;
   readonly destroyed: boolean;
   /** The system has taken all of the answer. */
@@ -40,8 +42,6 @@ export interface NodeResponse {
   writeHead(status: number, headers: Readonly<Record<string, string | number>>): unknown;
   /** Whether there is room for more; else "drain" tells when there is. */
   write(piece: Uint8Array): boolean;
-  end(body?: Uint8Array): unknown;
-  end(body: string, encoding: "latin1"): unknown;
   destroy(): unknown;
 }
 
@@ -226,20 +226,12 @@ function sendWhole(
 ): void {
   if (response.destroyed) return;
   if (!request.complete) dropRest(request, response);
-  // Text that is one byte a character leaves together with the head, in one piece and uncopied.
-  const isNarrow = typeof body === "string" && !WIDE.test(body);
-  const content = isNarrow || typeof body !== "string" ? body : encoder.encode(body);
+  const content = wireBody(body);
   writeHead(response, status, headers, content.length);
   if (request.method === "HEAD") response.end();
-  else if (typeof content === "string") response.end(content, "latin1");
-  else response.end(content);
+  else endWith(response, content);
   if (timeout > 0 && !response.writableFinished) destroyAfter(timeout, response);
 }
-
-const encoder = /* @__PURE__ */ new TextEncoder();
-
-/** A character that UTF-8 has more than one byte for. */
-const WIDE = /[\u0080-\uffff]/;
 
 /** @param length bytes of the body; absent: it comes in chunks */
 function writeHead(

@@ -2,6 +2,7 @@
 import { NodeAnswer } from "./answer.js";
 import type { NodeConnections } from "./connections.js";
 import { ACCEPTED_ENCODINGS } from "./response.js";
+import { endWith, wireBody } from "./wire-body.js";
 import type { Transport, TransportRequest } from "../soap/transport.js";
 
 /** Sends messages over connections. */
@@ -35,10 +36,7 @@ function send(
     cancellation.onAbort(() => {
       outgoing.destroy();
     });
-    // Text that is one byte a character leaves together with the head, in one piece and uncopied.
-    if (typeof body !== "string") outgoing.end(body);
-    else if (WIDE.test(body)) outgoing.end(encoder.encode(body));
-    else outgoing.end(body, "latin1");
+    endWith(outgoing, wireBody(body));
   });
 }
 
@@ -61,6 +59,3 @@ async function sendAuthenticated(
 }
 
 const encoder = /* @__PURE__ */ new TextEncoder();
-
-/** A character that UTF-8 has more than one byte for. */
-const WIDE = /[\u0080-\uffff]/;
