@@ -36,7 +36,7 @@ const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const THOROUGH: Efforts = {
   codec: { rounds: 7, warmUp: 1500, sampleTime: 60 },
   clients: { rounds: 9, warmUp: 1000, sampleTime: 0 },
-  load: { rounds: 6, seconds: 1, requests: 200_000 },
+  load: { rounds: 3, seconds: 2, requests: 200_000 },
   hasLargest: true,
 };
 const QUICK: Efforts = {
