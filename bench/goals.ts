@@ -2,7 +2,7 @@
 import { EXCHANGE, GSOAP, NODE_SOAP, NODE_SOAP_CLIENT, UNCHECKED } from "./cases.js";
 import type { CaseFigures } from "./codec.js";
 import type { ClientFigures } from "./http/clients.js";
-import type { ServerFigures } from "./http/servers.js";
+import type { MemoryReading, ServerFigures } from "./http/servers.js";
 
 /** A ratio that is to be reached. */
 export interface Goal {
@@ -59,13 +59,16 @@ export function codecGoals(cases: readonly CaseFigures[]): Goal[] {
   });
 }
 
-/** The goals over HTTP, each with 32 connections. */
+/** The goals over HTTP, each with 32 connections; that of the client in the way that Node has it. */
 export function httpGoals(
   servers: readonly ServerFigures[],
   clients: readonly ClientFigures[],
+  memory: readonly MemoryReading[],
 ): Goal[] {
   const server = (name: string): number | undefined =>
     servers.find((item) => item.server === name && item.connections === 32)?.ratio;
+  const [first] = memory;
+  const last = memory.at(-1);
   const calls = clients.find(({ concurrency }) => concurrency === 32)?.clients;
   return [
     { what: "server: times node-soap's requests a second", least: 2.5, got: server("node-soap") },
@@ -74,6 +77,11 @@ export function httpGoals(
       what: "client: times node-soap's calls a second",
       least: 2,
       got: calls?.find(({ peer }) => peer === NODE_SOAP)?.ratio.clock,
+    },
+    {
+      what: "server: heap before all requests by heap after them",
+      least: 0.9,
+      got: first && last && first.heap / last.heap,
     },
   ];
 }

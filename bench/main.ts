@@ -1,6 +1,6 @@
 /** `npm run bench`: measures, and prints tables or JSON. */
 import { readFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CASES } from "./cases.js";
@@ -84,7 +84,7 @@ async function bench(): Promise<void> {
   const efforts = values.quick ? QUICK : THOROUGH;
   const cases = values.http ? [] : await benchCodec(efforts, print);
   const http = values.only === "" ? await benchHttp(efforts, print) : NO_HTTP;
-  const goals = [...codecGoals(cases), ...httpGoals(http.servers, http.clients)];
+  const goals = [...codecGoals(cases), ...httpGoals(http.servers, http.clients, http.memory)];
   print(goalTable(goals));
   if (values.json) console.log(JSON.stringify({ machine, cases, ...http, goals }, null, 2));
 }
@@ -150,6 +150,8 @@ function describeMachine(): Readonly<Record<string, string>> {
     system: `${process.platform} ${process.arch}`,
     node: `Node ${process.versions.node}`,
     stubwright: `stubwright ${version}`,
+    // What else the machine does tells how far to believe the clock.
+    load: `load ${(loadavg()[0] ?? 0).toFixed(1)}`,
   };
 }
 

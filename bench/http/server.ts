@@ -55,7 +55,9 @@ async function serveWithNodeSoap(): Promise<Server> {
       else resolve();
     };
     const xml = documents.files[documents.root] ?? "";
-    listenWith(server, { path: /^\//, services, xml, callback });
+    // With a length, as the others send it: without this option it sends chunks, which cost more.
+    const options = { enableChunkedEncoding: false };
+    listenWith(server, { ...options, path: "/service", services, xml, callback });
   });
   return server;
 }
@@ -66,8 +68,10 @@ function answering(answer: (body: Buffer) => Buffer): RequestListener {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.once("end", () => {
       const body = answer(Buffer.concat(chunks));
-      response.setHeader("Content-Type", "text/xml; charset=utf-8");
-      response.setHeader("Content-Length", body.length);
+      response.writeHead(200, {
+        "Content-Type": "text/xml; charset=utf-8",
+        "Content-Length": body.length,
+      });
       response.end(body);
     });
   };

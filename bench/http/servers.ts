@@ -1,5 +1,7 @@
 /** Requests per second of servers under load, and their memory over many requests. */
+import { TOKEN_ANSWER_VALUE } from "../data/token.js";
 import { median } from "../measure.js";
+import { REQUEST, SOAP_ACTION } from "./messages.js";
 import { ServerProcess } from "./process.js";
 import type { Memory, Role } from "./process.js";
 import { load } from "./wrk.js";
@@ -30,7 +32,7 @@ const SERVERS: readonly Role[] = ["ours", "node-soap", "echo"];
 const CONNECTIONS = [1, 32, 256] as const;
 
 /** Seconds of load before measuring. */
-const WARM_UP = 2;
+const WARM_UP = 3;
 
 /** Loads each server in turn. */
 export async function measureServers(effort: LoadEffort): Promise<ServerFigures[]> {
@@ -39,6 +41,7 @@ export async function measureServers(effort: LoadEffort): Promise<ServerFigures[
     for (const role of SERVERS) {
       const server = await ServerProcess.start(role);
       servers.set(role, server);
+      await expectAnswer(role, server.url);
       await load(server.url, 32, WARM_UP);
     }
     const figures: ServerFigures[] = [];
@@ -49,6 +52,19 @@ export async function measureServers(effort: LoadEffort): Promise<ServerFigures[
   } finally {
     for (const server of servers.values()) await server.stop();
   }
+}
+
+/** What is measured must be the work: a server that answers with a fault would be fast. */
+async function expectAnswer(role: Role, url: string): Promise<void> {
+  const headers = {
+    "Content-Type": "text/xml; charset=utf-8",
+    SOAPAction: `"${SOAP_ACTION}"`,
+  };
+  const response = await fetch(url, { method: "POST", body: REQUEST, headers });
+  const text = await response.text();
+  const isRight =
+    role === "echo" ? text === REQUEST : text.includes(`>${TOKEN_ANSWER_VALUE}</GetCurrent`);
+  if (response.status !== 200 || !isRight) throw new Error(`The server ${role} answers: ${text}`);
 }
 
 interface Load extends LoadFigures {

@@ -8,19 +8,27 @@ import { listen, post } from "./http.js";
 const ECHO_BODY = "<e:Echo><e:text>é</e:text></e:Echo>";
 
 /** Sends raw bytes and gives everything that comes back until the connection closes. */
-function raw(url: string, text: string): Promise<string> {
+function rawBytes(url: string, text: string): Promise<Buffer> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
-    let answer = "";
+    const chunks: Buffer[] = [];
     const socket = connect(Number(port), hostname, () => socket.write(text));
-    socket.setEncoding("utf8");
-    socket.on("data", (chunk: string) => (answer += chunk));
+    socket.on("data", (chunk: Buffer) => chunks.push(chunk));
     socket.on("end", () => socket.end());
     socket.on("close", () => {
-      resolve(answer);
+      resolve(Buffer.concat(chunks));
     });
     socket.on("error", reject);
   });
+}
+
+async function raw(url: string, text: string): Promise<string> {
+  return (await rawBytes(url, text)).toString("utf8");
+}
+
+/** A request after whose answer the connection closes. */
+function lastRequest(body: string): string {
+  return `POST / HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Type: text/xml\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`;
 }
 
 describe("A service behind node:http", () => {
@@ -63,6 +71,51 @@ describe("A service behind node:http", () => {
       "GET /?wsdl HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n",
     );
     expect(nonsense).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  test.each([
+    ["ASCII", "e"],
+    ["other characters", "é"],
+  ])("sends headers in Latin-1 and a body of %s in UTF-8", async (_of, text) => {
+    const service = createEchoService({
+      echo: (_request, { reply }) => {
+        Object.assign(reply.httpHeaders, { "X-Name": "é" });
+        return text;
+      },
+    });
+    const url = await listen(toNodeListener(service));
+    const answer = await rawBytes(url, lastRequest(envelope("1.1", ECHO_BODY)));
+    const head = answer.subarray(0, answer.indexOf("\r\n\r\n")).toString("latin1");
+    const body = answer.subarray(head.length + 4);
+    expect(head).toMatch(/\r\nX-Name: é\r\n/);
+    expect(head).toContain(`\r\nContent-Length: ${String(body.length)}\r\n`);
+    expect(body.toString("utf8")).toContain(`<EchoResult>${text}</EchoResult>`);
+  });
+
+  test("sends a header once whose name differs in case alone from one of its own", async () => {
+    const service = createEchoService({
+      echo: (_request, { reply }) => {
+        Object.assign(reply.httpHeaders, { "content-type": "text/html", "CONTENT-LENGTH": "1" });
+        return "x";
+      },
+    });
+    const url = await listen(toNodeListener(service));
+    const response = await post(url, envelope("1.1", ECHO_BODY));
+    const body = await response.text();
+    expect(response.headers.get("content-type")).toBe("text/xml; charset=utf-8");
+    expect(response.headers.get("content-length")).toBe(String(body.length));
+  });
+
+  test("keeps the headers that were set before it was asked", async () => {
+    const listener = toNodeListener(createEchoService());
+    const url = await listen((request, response) => {
+      response.setHeader("X-Frame-Options", "DENY");
+      response.setHeader("Content-Type", "text/html");
+      listener(request, response);
+    });
+    const { headers } = await post(url, envelope("1.1", ECHO_BODY));
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("content-type")).toBe("text/xml; charset=utf-8");
   });
 
   test("keeps the connection for further requests when nothing is left unread", async () => {

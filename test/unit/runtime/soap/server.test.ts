@@ -60,6 +60,24 @@ describe.each(["1.1", "1.2"] as const)("A service asked in SOAP %s", (version) =
     );
   });
 
+  test("gives a handler one signal however often it asks, and a header's value by a function of its own", async () => {
+    const seen: unknown[] = [];
+    const service = createEchoService({
+      echo: (_request, context) => {
+        const { httpHeader } = context;
+        seen.push(context.signal === context.signal, context.signal.aborted, httpHeader("x-a"));
+        return "hi";
+      },
+    });
+    const answer = await service.handle({
+      method: "POST",
+      url: "http://host.example/echo",
+      header: (name) => ({ "content-type": MEDIA[version], "x-a": "1" })[name],
+      body: () => Promise.resolve(new TextEncoder().encode(envelope(version, ECHO_BODY))),
+    });
+    expect([answer.status, seen]).toEqual([200, [true, false, "1"]]);
+  });
+
   test("tells the handler all of the request, and sends the headers that it adds", async () => {
     let context: EchoContext | undefined;
     const service = createEchoService({
