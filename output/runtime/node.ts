@@ -2,6 +2,8 @@
 
 /** The adapter to `node:http` and `node:https`: a listener for `createServer`. */
 import { certificateOf } from "./node/certificates.js";
+import { endWith, wireBody } from "./node/wire-body.js";
+import type { BodyTaker } from "./node/wire-body.js";
 import { isInPieces, textAnswer } from "./soap/exchange.js";
 import type { Connection, Incoming, Outgoing, PeerCertificate } from "./soap/exchange.js";
 import { joinChunks } from "./soap/message-body.js";
@@ -22,26 +24,26 @@ export interface NodeRequest {
   readonly destroyed: boolean;
   on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
-  once(event: "error", listener: (error: Error) => void): unknown;
-  once(event: "end" | "close", listener: () => void): unknown;
+  on(event: "end" | "close", listener: () => void): unknown;
   off(event: "data", listener: (chunk: Uint8Array) => void): unknown;
   resume(): unknown;
   destroy(): unknown;
 }
 
 /** What the listener uses of `ServerResponse`. */
-export interface NodeResponse {
-  statusCode: number;
+export interface NodeResponse extends BodyTaker {
   readonly closed: boolean;
   readonly destroyed: boolean;
+  /** The system has taken all of the answer. */
   readonly writableFinished: boolean;
   on(event: "error", listener: (error: Error) => void): unknown;
-  once(event: "close" | "drain", listener: () => void): unknown;
+  on(event: "close" | "drain", listener: () => void): unknown;
   off(event: "close" | "drain", listener: () => void): unknown;
   setHeader(name: string, value: string | number): unknown;
+  /** Headers given here replace those of the same names that were set before. */
+  writeHead(status: number, headers: Readonly<Record<string, string | number>>): unknown;
   /** Whether there is room for more; else "drain" tells when there is. */
   write(piece: Uint8Array): boolean;
-  end(body?: Uint8Array): unknown;
   destroy(): unknown;
 }
 
@@ -92,22 +94,28 @@ export function toNodeListener(
     },
     sendTimeout = DEFAULT_SEND_TIMEOUT,
   } = options;
+  const answer = async (request: NodeRequest, response: NodeResponse): Promise<void> => {
+    let outgoing: Outgoing;
+    try {
+      outgoing = await service.handle(new NodeIncoming(request, response));
+    } catch (error) {
+      onError(error);
+      outgoing = textAnswer(500, "The server could not process the request.");
+    }
+    try {
+      const { body } = outgoing;
+      if (isInPieces(body)) await sendPieces(response, outgoing, body, sendTimeout);
+      else sendWhole(request, response, outgoing, body, sendTimeout);
+    } catch (error) {
+      onError(error);
+      response.destroy();
+    }
+  };
   return (request, response) => {
     // Without a listener, an error of the connection would end the process.
     request.on("error", ignore);
     response.on("error", ignore);
-    const incoming = new NodeIncoming(request, response);
-    service
-      .handle(incoming)
-      .catch((error: unknown) => {
-        onError(error);
-        return textAnswer(500, "The server could not process the request.");
-      })
-      .then((outgoing) => send(request, response, outgoing, sendTimeout))
-      .catch((error: unknown) => {
-        onError(error);
-        response.destroy();
-      });
+    void answer(request, response);
   };
 }
 
@@ -173,7 +181,7 @@ class NodeIncoming implements Incoming {
       if (!this.#response.writableFinished) controller.abort(goneAway());
     };
     if (this.#response.closed) onClose();
-    else this.#response.once("close", onClose);
+    else this.#response.on("close", onClose);
     return controller.signal;
   }
 
@@ -192,15 +200,15 @@ class NodeIncoming implements Incoming {
           chunks.push(chunk);
         }
       };
-      request.on("data", onData);
       let isWhole = false;
-      request.once("end", () => {
+      request.on("data", onData);
+      request.on("end", () => {
         isWhole = true;
         resolve(joinChunks(chunks, length));
       });
-      request.once("error", reject);
-      // Every request closes in the end: an error is made only for those that closed too early.
-      request.once("close", () => {
+      // Every request closes in the end, after an error too: an error of its own is made only for
+      // those that closed too early.
+      request.on("close", () => {
         if (!isWhole) reject(goneAway());
       });
     });
@@ -211,35 +219,45 @@ function goneAway(): Error {
   return new DOMException("The client closed the connection.", "AbortError");
 }
 
-async function send(
+function sendWhole(
   request: NodeRequest,
   response: NodeResponse,
-  { status, headers, body = "" }: Outgoing,
+  { status, headers }: Outgoing,
+  body: string | Uint8Array = "",
   timeout: number,
-): Promise<void> {
-  if (isInPieces(body)) {
-    await sendPieces(response, status, headers, body, timeout);
-    return;
-  }
+): void {
   if (response.destroyed) return;
-  const bytes = bytesOf(body);
-  setHead(response, status, headers);
-  response.setHeader("Content-Length", bytes.byteLength);
   if (!request.complete) dropRest(request, response);
-  response.end(request.method === "HEAD" ? undefined : bytes);
-  if (timeout > 0) destroyAfter(timeout, response);
+  const content = wireBody(body);
+  writeHead(response, status, headers, content.length);
+  if (request.method === "HEAD") response.end();
+  else endWith(response, content);
+  if (timeout > 0 && !response.writableFinished) destroyAfter(timeout, response);
 }
 
-function setHead(response: NodeResponse, status: number, headers: Outgoing["headers"]): void {
-  response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+/** @param length bytes of the body; absent: it comes in chunks */
+function writeHead(
+  response: NodeResponse,
+  status: number,
+  headers: Outgoing["headers"],
+  length?: number,
+): void {
+  // Given with the status, they cost less than when they are set before.
+  const given: Record<string, string | number> = {};
+  for (const name in headers) {
+    const value = headers[name] ?? "";
+    // Of names that differ in case alone, the last value counts.
+    if (name === "Content-Type") given[name] = value;
+    else response.setHeader(name, value);
+  }
+  if (length !== undefined) given["Content-Length"] = length;
+  response.writeHead(status, given);
 }
 
 /** Sends a body as it comes, in chunks (RFC 9112 §7.1); cuts the connection where it fails. */
 async function sendPieces(
   response: NodeResponse,
-  status: number,
-  headers: Outgoing["headers"],
+  { status, headers }: Outgoing,
   body: AsyncIterable<Uint8Array>,
   timeout: number,
 ): Promise<void> {
@@ -248,9 +266,9 @@ async function sendPieces(
   const onClose = (): void => {
     if (!response.writableFinished) void endIterator(pieces);
   };
-  response.once("close", onClose);
+  response.on("close", onClose);
   if (response.closed || response.destroyed) onClose();
-  else setHead(response, status, headers);
+  else writeHead(response, status, headers);
   try {
     for (;;) {
       const piece = await pieces.next();
@@ -285,15 +303,9 @@ function drained(response: NodeResponse, timeout: number): Promise<void> {
       response.off("close", done);
       resolve();
     };
-    response.once("drain", done);
-    response.once("close", done);
+    response.on("drain", done);
+    response.on("close", done);
   });
-}
-
-const encoder = /* @__PURE__ */ new TextEncoder();
-
-function bytesOf(body: string | Uint8Array): Uint8Array {
-  return typeof body === "string" ? encoder.encode(body) : body;
 }
 
 /**
@@ -306,12 +318,20 @@ function dropRest(request: NodeRequest, response: NodeResponse): void {
   destroyAfter(LINGER, request);
 }
 
+/** What tells when it is over. */
+interface Closing {
+  on(event: "close", listener: () => void): unknown;
+}
+
 /** Closes the connection of a message that is not over by then. */
-function destroyAfter(milliseconds: number, message: NodeRequest | NodeResponse): void {
+function destroyAfter(
+  milliseconds: number,
+  message: Pick<NodeRequest, "destroyed" | "destroy"> & Closing,
+): void {
   if (message.destroyed) return;
   const timer = setTimeout(() => message.destroy(), milliseconds);
   letProcessEnd(timer);
-  message.once("close", () => {
+  message.on("close", () => {
     clearTimeout(timer);
   });
 }

@@ -17,6 +17,8 @@ import {
   receiveAnswer,
 } from "./soap/response.js";
 import { decodeTextStream } from "./soap/text-stream.js";
+import { isOk } from "./soap/transport.js";
+import type { TransportAnswer } from "./soap/transport.js";
 import { BodyTooLargeError, NetworkError, TimeoutError } from "./soap/transport-errors.js";
 import { XmlReader } from "./xml/reader.js";
 
@@ -172,7 +174,7 @@ class ItemExchange<Input, Output> {
     return yield* this.#itemsIn(readAnswer(whole, expectation));
   }
 
-  async #receive(response: Response): ReturnType<typeof receiveAnswer> {
+  async #receive(response: TransportAnswer): ReturnType<typeof receiveAnswer> {
     try {
       return await receiveAnswer(response, this.#channel.maxResponseBytes);
     } catch (error) {
@@ -196,7 +198,7 @@ class ItemExchange<Input, Output> {
   async *#itemsOf(answer: ArrivingAnswer): AsyncGenerator<unknown, unknown, undefined> {
     const { response, expectation } = answer;
     const decoder = this.#decoderFor(answer);
-    const { parameters } = parseMediaType(response.headers.get("content-type") ?? "");
+    const { parameters } = parseMediaType(response.header("content-type") ?? "");
     const texts = decodeTextStream(this.#bytesOf(response), parameters.get("charset"));
     let isHeadRead = false;
     for await (const text of growing(texts, decoder)) {
@@ -240,7 +242,7 @@ class ItemExchange<Input, Output> {
     return new XmlReader(text, { ...expectation.limits, maxLength: Infinity }, origins);
   }
 
-  async *#bytesOf({ body }: Response): AsyncGenerator<Uint8Array, void, undefined> {
+  async *#bytesOf({ body }: TransportAnswer): AsyncGenerator<Uint8Array, void, undefined> {
     if (body === null) return;
     const reader = body.getReader();
     try {
@@ -297,10 +299,10 @@ function wayTo(target: ItemTarget, strict: boolean): IsOnTheWay[] {
 }
 
 /** An envelope by itself, with a good status. */
-function isReadableByItems(response: Response): boolean {
-  const { essence } = parseMediaType(response.headers.get("content-type") ?? "");
+function isReadableByItems(response: TransportAnswer): boolean {
+  const { essence } = parseMediaType(response.header("content-type") ?? "");
   const types = ["", "text/xml", "application/soap+xml", "application/xml"];
-  return response.ok && response.body !== null && types.includes(essence);
+  return isOk(response) && response.body !== null && types.includes(essence);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -155,7 +155,7 @@ export class NodeConnection {
     prepare: (socket: NodeSocket) => Promise<Prepared>,
   ): Promise<NodeIncomingMessage> {
     const { promise, resolve, reject } = deferred<NodeIncomingMessage>();
-    const outgoing = this.#module.request(url.href, { agent: this.#agent, method });
+    const outgoing = this.#module.request(url, { agent: this.#agent, method });
     outgoing.setHeader("Accept-Encoding", ACCEPTED_ENCODINGS);
     headers.forEach((value, name) => {
       outgoing.setHeader(name, value);

@@ -34,8 +34,11 @@ export interface NodeIncomingMessage {
   readonly statusMessage?: string | undefined;
   /** Names and values in turn. */
   readonly rawHeaders: readonly string[];
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
   on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "end", listener: () => void): unknown;
   once(event: "end" | "close", listener: () => void): unknown;
   pause(): unknown;
   resume(): unknown;
@@ -46,17 +49,19 @@ export interface NodeIncomingMessage {
 export interface NodeClientRequest {
   readonly reusedSocket: boolean;
   on(event: "error", listener: (error: Error) => void): unknown;
+  on(event: "response", listener: (incoming: NodeIncomingMessage) => void): unknown;
   once(event: "response", listener: (incoming: NodeIncomingMessage) => void): unknown;
   once(event: "socket", listener: (socket: NodeSocket) => void): unknown;
   setHeader(name: string, value: string | number | string[]): unknown;
   end(body?: Uint8Array): unknown;
+  end(body: string, encoding: "latin1"): unknown;
   destroy(error?: Error): unknown;
 }
 
 /** `node:http` or `node:https`. */
 export interface NodeHttpModule {
   readonly Agent: new (options: object) => NodeAgent;
-  request(url: string, options: NodeRequestOptions): NodeClientRequest;
+  request(url: URL, options: NodeRequestOptions): NodeClientRequest;
 }
 
 export interface NodeAgent {
@@ -66,4 +71,6 @@ export interface NodeAgent {
 export interface NodeRequestOptions {
   readonly agent?: unknown;
   readonly method?: string | undefined;
+  /** Values by names; of names that differ in case alone the last one counts. */
+  readonly headers?: object | undefined;
 }

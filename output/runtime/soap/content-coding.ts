@@ -12,6 +12,8 @@ const MAX_CODINGS = 2;
 /** A coding that bodies may be in. */
 export type Coding = "gzip" | "deflate";
 
+const NO_CODINGS: readonly Coding[] = [];
+
 /** A body is in a coding that is not known, or in more codings than any honest sender uses. */
 export class UnknownCodingError extends Error {
   override readonly name = "UnknownCodingError";
@@ -22,6 +24,7 @@ export class UnknownCodingError extends Error {
  * @throws UnknownCodingError
  */
 export function readCodings(header: string): readonly Coding[] {
+  if (header === "") return NO_CODINGS;
   const names = header.split(",").map((name) => name.trim().toLowerCase());
   const codings = names.filter((name) => name !== "" && name !== "identity").map(codingNamed);
   if (codings.length > MAX_CODINGS) {

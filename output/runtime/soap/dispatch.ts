@@ -44,7 +44,7 @@ export class Dispatcher {
   find(request: DispatchRequest): OperationDescriptor {
     const { body, httpAction, action } = request;
     if (action !== undefined && action !== "") return this.#findByAction(action, request);
-    const named = this.#byAction.get(httpAction) ?? [];
+    const named = this.#byAction.get(httpAction) ?? NO_OPERATIONS;
     const operation = fitting(named, body) ?? this.#findByBody(body) ?? named[0];
     if (operation !== undefined) return operation;
     const element = body === undefined ? "an empty Body" : clark(body.namespace, body.localName);
@@ -56,12 +56,12 @@ export class Dispatcher {
   }
 
   #findByBody(body: QName | undefined): OperationDescriptor | undefined {
-    return fitting(this.#byBody.get(body?.localName ?? "") ?? [], body);
+    return fitting(this.#byBody.get(body?.localName ?? "") ?? NO_OPERATIONS, body);
   }
 
   /** WS-Addressing 1.0 SOAP Binding §4.2 forbids a SOAPAction that says something else. */
   #findByAction(action: string, { body, httpAction }: DispatchRequest): OperationDescriptor {
-    const named = this.#byAction.get(action) ?? [];
+    const named = this.#byAction.get(action) ?? NO_OPERATIONS;
     const operation = fitting(named, body) ?? named[0];
     if (operation === undefined) throw actionNotSupported(action);
     const agrees = httpAction === "" || this.#byAction.get(httpAction)?.includes(operation);
@@ -70,15 +70,20 @@ export class Dispatcher {
   }
 }
 
+const NO_OPERATIONS: readonly OperationDescriptor[] = [];
+
 /** The first of the operations whose message the body fits. */
 function fitting(
   operations: readonly OperationDescriptor[],
   body: QName | undefined,
 ): OperationDescriptor | undefined {
-  return operations.find(
-    ({ input: { element } }) =>
-      element?.name === body?.localName && element?.namespace === body?.namespace,
-  );
+  for (const operation of operations) {
+    const { element } = operation.input;
+    if (element?.name === body?.localName && element?.namespace === body?.namespace) {
+      return operation;
+    }
+  }
+  return undefined;
 }
 
 /** A SOAPAction without its quotes (SOAP 1.1 §6.1.1). */

@@ -11,14 +11,29 @@ export type HttpHeadersOption =
   | HttpHeaders
   | ((call: { readonly operation: OperationDescriptor }) => HttpHeaders | Promise<HttpHeaders>);
 
-/** Adds headers to a request's, those of the same name replaced. */
-export async function addHeaders(
-  target: Headers,
-  option: HttpHeadersOption | undefined,
+/**
+ * The headers of a request: those given, the later in place of the earlier, and those of its own, which
+ * are not replaced but for `Accept`.
+ */
+export async function requestHeaders(
+  own: Readonly<Record<string, string>>,
+  given: readonly HttpHeadersOption[],
   operation: OperationDescriptor,
-): Promise<void> {
-  if (option === undefined) return;
-  const headers = typeof option === "function" ? await option({ operation }) : option;
+): Promise<Readonly<Record<string, string>>> {
+  const { Accept, ...needed } = own;
+  const headers = new Headers(Accept === undefined ? {} : { Accept });
+  for (const option of given) {
+    setAll(headers, typeof option === "function" ? await option({ operation }) : option);
+  }
+  setAll(headers, needed);
+  const all: Record<string, string> = {};
+  headers.forEach((value, name) => {
+    all[name] = value;
+  });
+  return all;
+}
+
+function setAll(target: Headers, headers: HttpHeaders): void {
   if (headers instanceof Headers)
     headers.forEach((value, name) => {
       target.set(name, value);

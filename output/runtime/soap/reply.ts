@@ -18,7 +18,7 @@ import type { SoapFault } from "../fault.js";
 import { encodeHeaders, encodeMessage, hasHeaders } from "./message.js";
 import type { CodecOptions } from "./message.js";
 import type { MessageDescriptor, OperationDescriptor, SoapVersion } from "../service.js";
-import { contentType, encodeEnvelope } from "../soap.js";
+import { contentType, envelopeContent } from "../soap.js";
 import type { XmlElement } from "../xml/element.js";
 import type { XmlWriter } from "../xml/writer.js";
 
@@ -57,7 +57,7 @@ export function resultReply(
 ): Outgoing {
   const { version } = asked;
   const writeHeader = replyHeaderWriter(asked, message, added, options);
-  const body = encodeEnvelope(version, writeHeader, (writer) => {
+  const body = envelopeContent(version, writeHeader, (writer) => {
     encodeMessage(message, writer, result, options);
   });
   if (isUnanswered(asked)) return acceptedReply(added.httpHeaders);
@@ -77,8 +77,8 @@ export function replyHeaderWriter(
   added: ReplyHeaders,
   options: CodecOptions,
 ): ((writer: XmlWriter) => void) | undefined {
-  const typed = message.headers ?? [];
-  const values: Readonly<Record<string, unknown>> = { ...added.headers };
+  const { headers: typed = [] } = message;
+  const values: Readonly<Record<string, unknown>> = typed.length > 0 ? { ...added.headers } : {};
   const isAddedTo = added.soapHeaders.length > 0 || hasHeaders(typed, values);
   if (addressing === undefined && !isAddedTo) return undefined;
   return (writer) => {
@@ -103,7 +103,7 @@ export function faultReply(asked: Asked, fault: SoapFault, senderStatus?: 400 | 
   // SOAP 1.1 §4.4: the detail is about the body only; WS-Addressing has a header block for its own.
   const isHeaderDetail = version === "1.1" && isAddressingFault(fault);
   const hasHeader = addressing !== undefined || blocks.length > 0 || isHeaderDetail;
-  const body = encodeEnvelope(
+  const body = envelopeContent(
     version,
     hasHeader
       ? (writer) => {

@@ -4,12 +4,14 @@
 import { readFaultDetail, readRelatesTo } from "../addressing.js";
 import { isFault, readFault } from "./fault-codec.js";
 import type { SoapFault } from "../fault.js";
-import { parseMediaType, readBytes, readExcerpt } from "./message-body.js";
+import { parseMediaType, readExcerpt } from "./message-body.js";
 import { decodeHeaders, decodeMessage } from "./message.js";
 import type { CodecOptions } from "./message.js";
 import type { OperationDescriptor, SoapVersion } from "../service.js";
 import { readEnvelopeEnd, readEnvelopeStart } from "../soap.js";
 import type { EnvelopeStart } from "../soap.js";
+import { isOk } from "./transport.js";
+import type { AnswerHead, TransportAnswer } from "./transport.js";
 import { EnvelopeError, HttpError } from "./transport-errors.js";
 import { isXopPackage, readEnvelopeText } from "./xop.js";
 import type { XmlElement } from "../xml/element.js";
@@ -39,7 +41,7 @@ export interface Expectation {
 
 /** An answer whose body has arrived. */
 export interface Answer {
-  readonly response: Response;
+  readonly response: AnswerHead;
   /** Absent: the answer is not of a type that an envelope may have; then `excerpt` is its start. */
   readonly bytes?: Uint8Array;
   readonly excerpt: string;
@@ -49,9 +51,9 @@ export interface Answer {
  * Takes in the body of an answer: all of what may be an envelope, the start of anything else.
  * @throws BodyTooLargeError
  */
-export async function receiveAnswer(response: Response, maxBytes: number): Promise<Answer> {
-  if (!isRedirect(response) && mayBeEnvelope(response)) {
-    return { response, bytes: await readBytes(response.body, maxBytes), excerpt: "" };
+export async function receiveAnswer(response: TransportAnswer, maxBytes: number): Promise<Answer> {
+  if (!response.isRedirect && mayBeEnvelope(response)) {
+    return { response, bytes: await response.readBytes(maxBytes), excerpt: "" };
   }
   return { response, excerpt: await readExcerpt(response.body) };
 }
@@ -64,10 +66,10 @@ export function readAnswer(answer: Answer, expectation: Expectation): unknown {
   const { response, bytes, excerpt } = answer;
   const { output } = expectation.operation;
   if (bytes === undefined || bytes.byteLength === 0) {
-    if (output === undefined && response.ok && excerpt === "") return undefined;
+    if (output === undefined && isOk(response) && excerpt === "") return undefined;
     throw new HttpError(response, excerpt, describeProblem(response));
   }
-  if (!response.ok) throw readFailure(response, bytes, expectation);
+  if (!isOk(response)) throw readFailure(response, bytes, expectation);
   return readEnvelope(response, openEnvelope(response, bytes, expectation), expectation);
 }
 
@@ -76,7 +78,7 @@ export function readAnswer(answer: Answer, expectation: Expectation): unknown {
  * @throws SoapFault, EnvelopeError, XmlError, DecodeError
  */
 export function readEnvelope(
-  response: Response,
+  response: AnswerHead,
   opened: OpenedEnvelope,
   expectation: Expectation,
 ): unknown {
@@ -107,7 +109,7 @@ export function readResult(
  * @param reader a reader of the envelope, which may end after the start of the body's child
  * @throws EnvelopeError, XmlError, DecodeError
  */
-export function readHead(response: Response, reader: XmlReader, expectation: Expectation): void {
+export function readHead(response: AnswerHead, reader: XmlReader, expectation: Expectation): void {
   const start = startEnvelope(reader, expectation.version);
   checkRelationship(start, expectation);
   report(response, start, expectation);
@@ -121,7 +123,7 @@ function checkVersion({ version }: EnvelopeStart, { version: asked }: Expectatio
 
 /** An error status: only a fault says more than the status itself. */
 function readFailure(
-  response: Response,
+  response: AnswerHead,
   bytes: Uint8Array,
   expectation: Expectation,
 ): SoapFault | HttpError | EnvelopeError {
@@ -144,7 +146,7 @@ export interface OpenedEnvelope {
 }
 
 function tryOpenEnvelope(
-  response: Response,
+  response: AnswerHead,
   bytes: Uint8Array,
   expectation: Expectation,
 ): OpenedEnvelope | undefined {
@@ -156,11 +158,11 @@ function tryOpenEnvelope(
 }
 
 function openEnvelope(
-  response: Response,
+  response: AnswerHead,
   bytes: Uint8Array,
   expectation: Expectation,
 ): OpenedEnvelope {
-  const media = parseMediaType(response.headers.get("content-type") ?? "");
+  const media = parseMediaType(response.header("content-type") ?? "");
   const envelope = readEnvelopeText(bytes, media, expectation.limits);
   return openWith(new XmlReader(envelope.text, envelope.limits), expectation);
 }
@@ -205,7 +207,7 @@ function checkRelationship({ headers }: EnvelopeStart, { messageId }: Expectatio
 }
 
 function report(
-  response: Response,
+  response: AnswerHead,
   start: EnvelopeStart,
   { operation, codec, onResponse }: Expectation,
 ): void {
@@ -217,27 +219,23 @@ function report(
   });
 }
 
-function isRedirect({ type, status }: Response): boolean {
-  return type === "opaqueredirect" || (status >= 300 && status < 400);
-}
-
 /** Servers leave the type out or give the general one of XML; anything else is no envelope. */
-function mayBeEnvelope(response: Response): boolean {
-  const media = parseMediaType(response.headers.get("content-type") ?? "");
+function mayBeEnvelope(response: AnswerHead): boolean {
+  const media = parseMediaType(response.header("content-type") ?? "");
   return (
     ["", "text/xml", "application/soap+xml", "application/xml"].includes(media.essence) ||
     isXopPackage(media)
   );
 }
 
-function describeProblem(response: Response): string {
-  if (isRedirect(response)) {
-    const location = response.headers.get("location");
-    const where = location === null ? "elsewhere" : `to ${location}`;
+function describeProblem(response: AnswerHead): string {
+  if (response.isRedirect) {
+    const location = response.header("location");
+    const where = location === undefined ? "elsewhere" : `to ${location}`;
     return ` and redirects ${where}, where the request was not repeated`;
   }
-  const type = response.headers.get("content-type");
-  return type === null || mayBeEnvelope(response)
+  const type = response.header("content-type");
+  return type === undefined || mayBeEnvelope(response)
     ? " without a SOAP envelope"
     : ` with ${type} in place of a SOAP envelope`;
 }

@@ -6,6 +6,7 @@
  */
 import { BodyTooLargeError } from "./transport-errors.js";
 import type { Answer } from "./response.js";
+import type { AnswerHead } from "./transport.js";
 
 /** When and how often a client repeats requests of safe operations. All durations in milliseconds. */
 export interface RetryOptions {
@@ -131,8 +132,8 @@ function isFinal(outcome: Outcome): boolean {
  * The pause that an answer asks for, in milliseconds: seconds or a date (RFC 9110 §10.2.3). What is
  * neither asks for none.
  */
-function retryAfter({ headers }: Response, now: number): number {
-  const value = headers.get("retry-after")?.trim() ?? "";
+function retryAfter(response: AnswerHead, now: number): number {
+  const value = response.header("retry-after")?.trim() ?? "";
   if (/^\d+$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? 0 : Math.max(0, date - now);

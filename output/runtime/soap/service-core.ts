@@ -24,6 +24,7 @@ import { publishDocument, requestedDocument } from "./publishing.js";
 import { acceptedReply, faultReply, isUnanswered, resultReply } from "./reply.js";
 import type { ReplyHeaders } from "./reply.js";
 import { DEFAULT_MAX_REQUEST_BYTES } from "./service-options.js";
+import { HandlerContext } from "./handler-context.js";
 import type { RequestContext, ServiceOptions } from "./service-options.js";
 import { streamedReply } from "./streamed-reply.js";
 import type {
@@ -39,6 +40,7 @@ import { checkUnderstanding, versionMismatch } from "./understanding.js";
 import { envelopeMedia, readEnvelopeText } from "./xop.js";
 import { XmlError } from "../xml/errors.js";
 import { XmlReader } from "../xml/reader.js";
+import type { XmlLimits } from "../xml/reader.js";
 
 /** A method of a handler, its types aside. */
 export type HandlerMethod = (request: unknown, context: RequestContext<object, unknown>) => unknown;
@@ -68,6 +70,8 @@ export class ServiceCore<Principal> {
   readonly #options: ServiceOptions<Principal>;
   readonly #codec: CodecOptions;
   readonly #maxBytes: number;
+  /** Of the text of a request. */
+  readonly #bounds: Partial<XmlLimits>;
 
   constructor(
     dispatcher: Dispatcher,
@@ -81,6 +85,7 @@ export class ServiceCore<Principal> {
     this.#documents = documents;
     this.#options = options;
     this.#maxBytes = maxRequestBytes;
+    this.#bounds = { maxLength: maxRequestBytes, ...options.limits };
     this.#codec = {
       ...(strict === undefined ? {} : { strict }),
       ...(validate === undefined ? {} : { validate }),
@@ -89,13 +94,14 @@ export class ServiceCore<Principal> {
 
   /** Answers a request; never rejects. */
   handle(incoming: Incoming): Promise<Outgoing> {
+    const { admit } = this.#options;
+    if (admit === undefined) return this.#handle(incoming);
     return admitted(incoming, this.#options, this.#maxBytes, () => this.#handle(incoming));
   }
 
-  async #handle(incoming: Incoming): Promise<Outgoing> {
-    if (incoming.method === "POST") return this.#post(incoming);
-    if (incoming.method === "GET" || incoming.method === "HEAD") {
-      const published = this.#publish(incoming.url);
+  #get({ method, url }: Incoming): Outgoing {
+    if (method === "GET" || method === "HEAD") {
+      const published = this.#publish(url);
       if (published !== undefined) return published;
     }
     return textAnswer(405, "SOAP requests are sent with POST.", { Allow: "POST" });
@@ -113,7 +119,8 @@ export class ServiceCore<Principal> {
     return { status: 200, headers: { "Content-Type": "text/xml; charset=utf-8" }, body };
   }
 
-  async #post(incoming: Incoming): Promise<Outgoing> {
+  async #handle(incoming: Incoming): Promise<Outgoing> {
+    if (incoming.method !== "POST") return this.#get(incoming);
     const media = parseMediaType(incoming.header("content-type") ?? "");
     const version = versionOfMedia(envelopeMedia(media));
     if (version === undefined)
@@ -142,7 +149,7 @@ export class ServiceCore<Principal> {
     const announced = Number(incoming.header("content-length") ?? 0);
     if (announced > this.#maxBytes) throw new BodyTooLargeError(this.#maxBytes);
     const bytes = await incoming.body(this.#maxBytes);
-    return decodeContent(bytes, codings, this.#maxBytes);
+    return codings.length === 0 ? bytes : decodeContent(bytes, codings, this.#maxBytes);
   }
 
   /** @throws SoapFault, HttpRefusal, and whatever the handler throws */
@@ -152,96 +159,83 @@ export class ServiceCore<Principal> {
     bytes: Uint8Array,
     progress: Progress,
   ): Promise<Outgoing> {
-    const opened = reading(() => this.#open(incoming, media, bytes, progress));
-    const { start, operation } = opened;
-    const principal = await this.#authenticate(incoming, opened);
+    const opened = this.#open(incoming, media, bytes, progress);
+    const { operation, start } = opened;
+    // What is not awaited costs no turn of the queue: most services have nothing to wait for here.
+    const principal =
+      this.#options.authenticate === undefined
+        ? undefined
+        : await authenticated(this.#options.authenticate, incoming, opened);
     if (operation instanceof SoapFault) throw operation;
+    const { addressing } = progress;
     const { input, output } = operation;
-    if (progress.addressing !== undefined) {
-      checkRequestAddressing(progress.addressing, output !== undefined);
-    }
-    checkUnderstanding(start, input.headers ?? [], this.#options.understands ?? []);
-    const headers = reading(() => this.#readHeaders(operation, start));
-    const request = reading(() => this.#readBody(operation, opened));
+    if (addressing !== undefined) checkRequestAddressing(addressing, output !== undefined);
+    checkUnderstanding(start, input.headers, this.#options.understands);
+    const headers = this.#readHeaders(operation, start);
+    const request = this.#readBody(operation, opened);
     progress.request = request;
-    const reply: ReplyHeaders = { headers: {}, soapHeaders: [], httpHeaders: {} };
-    const context: RequestContext<object, unknown> = {
+    const context = new HandlerContext(incoming, {
       operation,
       headers,
       soapHeaders: start.headers,
-      httpHeader: (name) => incoming.header(name.toLowerCase()),
       soapVersion: start.version,
-      ...(progress.addressing === undefined ? {} : { addressing: progress.addressing }),
-      get signal() {
-        return incoming.signal ?? new AbortController().signal;
-      },
-      url: incoming.url,
+      addressing,
       principal,
-      reply,
-    };
+    });
     const result = await this.#methods.get(operation)?.(request, context);
-    if (output === undefined) return acceptedReply(reply.httpHeaders);
-    return (
-      (await this.#streamed(progress, output, result, reply)) ??
-      resultReply(progress, output, result, reply, this.#codec)
-    );
+    if (output === undefined) return acceptedReply(context.reply.httpHeaders);
+    if (output.items !== undefined && !isUnanswered(progress)) {
+      const streamed = await this.#streamed(progress, output, result, context.reply);
+      if (streamed !== undefined) return streamed;
+    }
+    return resultReply(progress, output, result, context.reply, this.#codec);
   }
 
   /** The answer with a result that comes piece by piece; undefined for any other. */
-  async #streamed(
+  #streamed(
     progress: Progress,
     output: MessageDescriptor,
     result: unknown,
     reply: ReplyHeaders,
   ): Promise<Outgoing | undefined> {
-    if (isUnanswered(progress)) return undefined;
     return streamedReply(progress, output, result, reply, this.#codec, (error) => {
       this.#report(error, progress);
     });
   }
 
+  /** @throws SoapFault for what cannot be read; one for an operation that is not there is kept */
   #open(incoming: Incoming, media: MediaType, bytes: Uint8Array, progress: Progress): Opened {
-    const bounds = { maxLength: this.#maxBytes, ...this.#options.limits };
-    const { text, limits } = readEnvelopeText(bytes, media, bounds);
-    const reader = new XmlReader(text, limits);
-    const start = readEnvelopeStart(reader);
-    const { version, headers, body } = start;
-    progress.version = version;
-    if (headers.some(isAddressingBlock)) {
-      // The least that a fault about the other headers is addressed with.
-      const messageId = readMessageId(headers);
-      progress.addressing = messageId === undefined ? {} : { messageId };
-      const addressing = readAddressing(headers, version);
-      if (addressing === undefined) delete progress.addressing;
-      else progress.addressing = addressing;
-    }
-    const soapAction = unquoteAction(incoming.header("soapaction") ?? "");
-    const parameters = envelopeMedia(media).parameters;
-    const httpAction = parameters.get("action") ?? media.parameters.get("action") ?? soapAction;
-    const action = progress.addressing?.action;
     try {
-      const operation = this.#dispatcher.find({ body, httpAction, action });
-      progress.operation = operation;
+      const { text, limits } = readEnvelopeText(bytes, media, this.#bounds);
+      const reader = new XmlReader(text, limits);
+      const start = readEnvelopeStart(reader);
+      progress.version = start.version;
+      takeAddressing(start, progress);
+      const operation = this.#findOperation(incoming, media, start, progress);
+      if (!(operation instanceof SoapFault)) progress.operation = operation;
       return { reader, start, operation };
     } catch (error) {
-      if (error instanceof SoapFault) return { reader, start, operation: error };
-      throw error;
+      throw senderFault(error);
     }
   }
 
-  async #authenticate(incoming: Incoming, opened: Opened): Promise<Principal | undefined> {
-    const { authenticate } = this.#options;
-    if (authenticate === undefined) return undefined;
-    const { operation, start } = opened;
-    const principal = await authenticate({
-      ...(operation instanceof SoapFault ? {} : { operation }),
-      header: (name) => incoming.header(name.toLowerCase()),
-      soapHeaders: start.headers,
-      url: incoming.url,
-      ...(incoming.connection === undefined ? {} : { connection: incoming.connection }),
-    });
-    if (principal instanceof HttpRefusal) throw principal;
-    return principal;
+  #findOperation(
+    incoming: Incoming,
+    media: MediaType,
+    { body }: EnvelopeStart,
+    { addressing }: Progress,
+  ): OperationDescriptor | SoapFault {
+    const { parameters } = envelopeMedia(media);
+    const httpAction =
+      parameters.get("action") ??
+      media.parameters.get("action") ??
+      unquoteAction(incoming.header("soapaction") ?? "");
+    try {
+      return this.#dispatcher.find({ body, httpAction, action: addressing?.action });
+    } catch (error) {
+      if (error instanceof SoapFault) return error;
+      throw error;
+    }
   }
 
   #readHeaders(operation: OperationDescriptor, start: EnvelopeStart): Record<string, unknown> {
@@ -251,13 +245,21 @@ export class ServiceCore<Principal> {
       const reason = `The header block ${header.element.name} of ${header.element.namespace} is required.`;
       throw new SoapFault({ code: "Client", reason });
     }
-    return decodeHeaders(typed, start, this.#codec);
+    try {
+      return decodeHeaders(typed, start, this.#codec);
+    } catch (error) {
+      throw senderFault(error);
+    }
   }
 
   #readBody(operation: OperationDescriptor, { reader, start }: Opened): unknown {
-    const request = decodeMessage(operation.input, reader, start, this.#codec);
-    readEnvelopeEnd(reader, start, this.#codec.strict === true);
-    return request ?? (hasContent(operation) ? request : {});
+    try {
+      const request = decodeMessage(operation.input, reader, start, this.#codec);
+      readEnvelopeEnd(reader, start, this.#codec.strict === true);
+      return request ?? (hasContent(operation) ? request : {});
+    } catch (error) {
+      throw senderFault(error);
+    }
   }
 
   #fail(error: unknown, progress: Progress): Outgoing {
@@ -287,7 +289,36 @@ function hasContent({ input }: OperationDescriptor): boolean {
 }
 
 function versionOfMedia({ essence }: MediaType): SoapVersion | undefined {
-  return (["1.1", "1.2"] as const).find((version) => soap(version).mediaType === essence);
+  if (essence === soap("1.1").mediaType) return "1.1";
+  return essence === soap("1.2").mediaType ? "1.2" : undefined;
+}
+
+/** Keeps the properties of an addressed request for its answer. */
+function takeAddressing({ version, headers }: EnvelopeStart, progress: Progress): void {
+  if (!headers.some(isAddressingBlock)) return;
+  // The least that a fault about the other headers is addressed with.
+  const messageId = readMessageId(headers);
+  progress.addressing = messageId === undefined ? {} : { messageId };
+  const addressing = readAddressing(headers, version);
+  if (addressing === undefined) delete progress.addressing;
+  else progress.addressing = addressing;
+}
+
+/** Who is calling. @throws HttpRefusal, and whatever `authenticate` throws */
+async function authenticated<Principal>(
+  authenticate: NonNullable<ServiceOptions<Principal>["authenticate"]>,
+  incoming: Incoming,
+  { operation, start }: Opened,
+): Promise<Principal> {
+  const principal = await authenticate({
+    ...(operation instanceof SoapFault ? {} : { operation }),
+    header: (name) => incoming.header(name.toLowerCase()),
+    soapHeaders: start.headers,
+    url: incoming.url,
+    ...(incoming.connection === undefined ? {} : { connection: incoming.connection }),
+  });
+  if (principal instanceof HttpRefusal) throw principal;
+  return principal;
 }
 
 function refuseBody(error: unknown): Outgoing {
@@ -302,15 +333,7 @@ function unsupportedMedia(text: string): Outgoing {
   return textAnswer(415, text, { Accept: "text/xml, application/soap+xml" });
 }
 
-/** Runs a step of reading: what is wrong with the message becomes the sender's fault. */
-function reading<T>(step: () => T): T {
-  try {
-    return step();
-  } catch (error) {
-    throw senderFault(error);
-  }
-}
-
+/** What is wrong with a message that is read becomes the sender's fault. */
 function senderFault(error: unknown): unknown {
   if (error instanceof EnvelopeError && error.rule === "version") {
     return versionMismatch(error.message);

@@ -21,7 +21,7 @@ export class HttpError extends Error {
   /** The first 1,000 characters of the body. */
   readonly body: string;
 
-  constructor(response: Response, body: string, problem: string) {
+  constructor(response: FailedResponse, body: string, problem: string) {
     super(`The server answered ${describeStatus(response)}${problem}.`);
     this.status = response.status;
     this.statusText = response.statusText;
@@ -31,7 +31,14 @@ export class HttpError extends Error {
   }
 }
 
-function describeStatus(response: Response): string {
+/** What an {@link HttpError} keeps of an answer; a `Response` is one. */
+export interface FailedResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Headers;
+}
+
+function describeStatus(response: FailedResponse): string {
   return `${response.status} ${response.statusText}`.trim();
 }
 

@@ -16,10 +16,11 @@ import type { QName, XmlElement } from "../xml/element.js";
  */
 export function checkUnderstanding(
   start: EnvelopeStart,
-  typed: readonly HeaderDescriptor[],
-  understands: readonly QName[],
+  typed: readonly HeaderDescriptor[] = [],
+  understands: readonly QName[] = [],
 ): void {
   const { version, headers } = start;
+  if (headers.length === 0) return;
   const unknown = headers.filter(
     (block) =>
       mustUnderstand(block, version) &&

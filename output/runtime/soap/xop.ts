@@ -17,8 +17,8 @@ const XOP_NAMESPACE = "http://www.w3.org/2004/08/xop/include";
 
 /** Whether a media type is that of a XOP package (XOP §4.1). */
 export function isXopPackage({ essence, parameters }: MediaType): boolean {
-  const type = parameters.get("type") ?? "";
-  return essence === "multipart/related" && parseMediaType(type).essence === "application/xop+xml";
+  if (essence !== "multipart/related") return false;
+  return parseMediaType(parameters.get("type") ?? "").essence === "application/xop+xml";
 }
 
 /** The media type of the envelope itself: of a package its `start-info` (MTOM §3.2), else the type given. */
