@@ -19,9 +19,12 @@ test("its imports lead to where the options put modules, in lines as long as bef
   const sameLength = copiedModule("Contract a", MODULE, options);
   expect(sameLength.text).toContain('"../runtime/a.ts"');
   expect(sameLength.isAltered).toBe(false);
-  const elsewhere = copiedModule("Contract a", MODULE, { ...options, runtimePath: "../../soap" });
+  const elsewhere = copiedModule("Contract a", MODULE, {
+    ...options,
+    runtimePath: "../../soap/runtime",
+  });
   expect(elsewhere.text).toContain(
-    'import { a } from "../../soap/a.ts";\nimport { b }   from "./b.ts";',
+    'import { a } from "../../soap/runtime/a.ts";\nimport { b }   from "./b.ts";',
   );
   expect(elsewhere.isAltered).toBe(true);
 });
