@@ -1,13 +1,12 @@
 /** The stages that are slow to load, in one module, so that a run that needs none of them loads none. */
 import type { Extensions } from "./extend/extensions.js";
 import { applyOnFile, applyOnModel, guardRendering } from "./extend/hooks.js";
-import { renderOwnTemplates } from "./extend/templates.js";
 import type { LoadedContract } from "./load.js";
 import { publishDocuments } from "./publish/documents.js";
 import { renderContractFiles, type ContractFile } from "./render/contract-files.js";
 import { NamedContract } from "./render/named-contract.js";
 import { type RenderOptions } from "./render/options.js";
-import { formatFiles, type RenderedFile } from "./write/format.js";
+import type { RenderedFile } from "./write/format.js";
 
 /**
  * The files of a contract, laid out, by path relative to the output folder, with what hooks and
@@ -28,7 +27,7 @@ export async function renderContract(
     return [ready, renderContractFiles(ready, publishDocuments(sources, model), modules)] as const;
   });
   const formatted = await formatAltered(files);
-  const own = await renderOwnTemplates(named, extensions, formatted, base);
+  const own = await ownFiles(named, extensions, formatted, base);
   const { name } = contract;
   const placed = [...formatted, ...own].map(({ path, text }) => ({
     path: `${name}/${path}`,
@@ -37,11 +36,29 @@ export async function renderContract(
   return applyOnFile(name, placed, extensions, base);
 }
 
+/** What understands templates of a user's own is loaded where there are some. */
+async function ownFiles(
+  named: NamedContract,
+  extensions: Extensions,
+  others: readonly RenderedFile[],
+  base: string,
+): Promise<RenderedFile[]> {
+  if (extensions.templates === undefined || extensions.templates.length === 0) return [];
+  const { renderOwnTemplates } = await import("./extend/templates.js");
+  return renderOwnTemplates(named, extensions, others, base);
+}
+
 /** What the generator prints is laid out already; modules written by hand may have lines of other lengths. */
 async function formatAltered(files: readonly ContractFile[]): Promise<RenderedFile[]> {
   const formatted: RenderedFile[] = [];
   for (const { path, text, isAltered = false } of files) {
-    formatted.push(...(isAltered ? await formatFiles([{ path, text }]) : [{ path, text }]));
+    formatted.push(isAltered ? await formatOne(path, text) : { path, text });
   }
   return formatted;
+}
+
+async function formatOne(path: string, text: string): Promise<RenderedFile> {
+  const { formatFiles } = await import("./write/format.js");
+  const [file = { path, text }] = await formatFiles([{ path, text }]);
+  return file;
 }

@@ -25,6 +25,7 @@ export function docComment(text: string | undefined, indent = ""): string {
 
 /** Keeps text from ending the comment or from being read as a tag. */
 export function escapeComment(text: string): string {
+  if (text.length <= LINE_WIDTH && PLAIN_LINE.test(text)) return text;
   return wrap(
     text
       .replaceAll("\r", "")
@@ -35,6 +36,9 @@ export function escapeComment(text: string): string {
 }
 
 const LINE_WIDTH = 96;
+
+/** Words with one space between them, which end no comment: most notes are nothing else. */
+const PLAIN_LINE = /^[^\s*]+(?: [^\s*]+)*$/;
 
 /** Breaks long lines at spaces; line breaks of the text stay. */
 function wrap(text: string): string {

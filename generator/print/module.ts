@@ -12,13 +12,17 @@ export function printModule(
   imports: readonly Import[],
   statements: Iterable<Statement>,
 ): string {
-  const parts = [`// ${GENERATED_MARK}\n// ${header}\n`];
-  if (imports.length > 0) parts.push(`\n${printImports(imports)}`);
+  const parts = [moduleHead(header, imports)];
   for (const statement of statements) parts.push(`\n${statementText(statement)}\n`);
   return parts.join("");
 }
 
-/** Import declarations, each in a line, or in several where it is long. */
-export function printImports(imports: readonly Import[]): string {
-  return imports.map((one) => `${importText(one)}\n`).join("");
+/** The mark, the header and the import declarations, up to the line break after the last. */
+export function moduleHead(header: string, imports: readonly Import[]): string {
+  const head = `// ${GENERATED_MARK}\n// ${header}\n`;
+  return imports.length === 0 ? head : `${head}\n${imports.map(importLine).join("")}`;
+}
+
+function importLine(declaration: Import): string {
+  return `${importText(declaration)}\n`;
 }

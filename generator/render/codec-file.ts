@@ -6,13 +6,7 @@ import { layOut } from "../print/layout.js";
 import { functionDoc } from "../print/signature.js";
 import { namedType } from "../print/type-node.js";
 import type { NamedContract } from "./named-contract.js";
-import {
-  importedTypes,
-  importsText,
-  renderTemplate,
-  runtimeImport,
-  siblingImports,
-} from "./templates.js";
+import { importedTypes, renderTemplate, runtimeImport, siblingImports } from "./templates.js";
 import { elementValueType } from "./value-type.js";
 
 /** The text of `codec.ts`. */
@@ -22,11 +16,11 @@ export function renderCodecFile(header: string, named: NamedContract): string {
   const types = elements.map((element) => elementValueType(element, named));
   return renderTemplate("codec", header, named, {
     elements: elements.map((element) => elementView(element, named)),
-    imports: importsText([
+    imports: [
       runtimeImport("codec", CODEC_IMPORTS, named),
       ...siblingImports("schema", descriptors, named),
       ...importedTypes(types, named),
-    ]),
+    ],
   });
 }
 

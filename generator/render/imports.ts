@@ -3,11 +3,15 @@ import type { Import, Statement } from "../print/statement.js";
 import { referredNames, type TypeNode } from "../print/type-node.js";
 
 /** What a module may import, by module specifier: the identifiers that could be needed. */
-export type Importable = Readonly<Record<string, readonly string[]>>;
+export type Importable = Readonly<Record<string, Candidates>>;
+
+/** Identifiers; many of them that are asked for again and again are better a set. */
+type Candidates = readonly string[] | ReadonlySet<string>;
 
 /** Those of the candidates that are among the names, in the order of the alphabet. */
-export function usedNames(names: ReadonlySet<string>, candidates: Iterable<string>): string[] {
-  return [...candidates].filter((candidate) => names.has(candidate)).sort();
+export function usedNames(names: ReadonlySet<string>, candidates: Candidates): string[] {
+  const known = "has" in candidates ? candidates : new Set(candidates);
+  return [...names].filter((name) => known.has(name)).sort();
 }
 
 /** `import type { … }` declarations for what the types refer to. */

@@ -31,13 +31,7 @@ import {
 } from "./managed-view.js";
 import type { NamedContract } from "./named-contract.js";
 import { PRINCIPAL, promiseOr } from "./service-files.js";
-import {
-  importedTypes,
-  importsText,
-  renderTemplate,
-  runtimeImport,
-  siblingImports,
-} from "./templates.js";
+import { importedTypes, renderTemplate, runtimeImport, siblingImports } from "./templates.js";
 import { orUndefined } from "./value-type.js";
 
 /**
@@ -123,10 +117,7 @@ function renderManagedClient(
   const imported = ["ManagedClassChannel", "type ManagedCallOptions", "type ManagedClientOptions"];
   return renderTemplate("managed-client", header, named, {
     classes: classes.map(clientView),
-    imports: importsText([
-      runtimeImport("wsman/client", imported, named),
-      ...stubImports(classes, own, named),
-    ]),
+    imports: [runtimeImport("wsman/client", imported, named), ...stubImports(classes, own, named)],
   });
 }
 
@@ -217,11 +208,11 @@ function renderManagedServer(
   const imported = ["createManagedService", "type ManagedService", "type ManagedServiceOptions"];
   return renderTemplate("managed-server", header, named, {
     classes: classes.map(serverView),
-    imports: importsText([
+    imports: [
       { ...runtimeImport("server", ["RequestContext"], named), isTypeOnly: true },
       runtimeImport("wsman/server", imported, named),
       ...stubImports(classes, own, named),
-    ]),
+    ],
   });
 }
 

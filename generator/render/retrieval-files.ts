@@ -21,13 +21,7 @@ import { accessText, memberAccess, type MemberAccess } from "./member-access.js"
 import type { NamedContract } from "./named-contract.js";
 import { bodyValueOrVoid, bodyValueType, requestValue, responseValue } from "./operation-values.js";
 import { isRequestOptional, ofHeaders, requestParameter } from "./service-files.js";
-import {
-  importedTypes,
-  importsText,
-  renderTemplate,
-  runtimeImport,
-  siblingImports,
-} from "./templates.js";
+import { importedTypes, renderTemplate, runtimeImport, siblingImports } from "./templates.js";
 import { serviceHeaders } from "./types-file.js";
 import { particleItemType, valueType } from "./value-type.js";
 
@@ -84,7 +78,7 @@ export function renderStreamsFile(header: string, named: NamedContract): string 
   const operations = operationsOf(named).flatMap((entry) => streamOf(entry, named));
   return renderTemplate("streams", header, named, {
     operations: operations.map(({ view }) => view),
-    imports: importsText([
+    imports: [
       runtimeImport("streaming", ["streamItems", "type ItemStream", "type StreamOptions"], named),
       ...siblingImports("client", clientsOf(operations), named),
       ...siblingImports(
@@ -96,7 +90,7 @@ export function renderStreamsFile(header: string, named: NamedContract): string 
         operations.flatMap(({ types }) => types),
         named,
       ),
-    ]),
+    ],
   });
 }
 
@@ -167,14 +161,14 @@ export function renderPagesFile(header: string, named: NamedContract): string {
   const clients = siblingImports("client", clientsOf(operations), named);
   return renderTemplate("pages", header, named, {
     operations: operations.map(({ view }) => view),
-    imports: importsText([
+    imports: [
       runtimeImport("paging", imported, named),
       ...clients.map((one) => ({ ...one, isTypeOnly: true })),
       ...importedTypes(
         operations.flatMap(({ types }) => types),
         named,
       ),
-    ]),
+    ],
   });
 }
 

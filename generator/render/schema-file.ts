@@ -6,7 +6,7 @@ import { expressionCode, type ExpressionNames, type ReferenceTarget } from "./ex
 import { typeImports } from "./imports.js";
 import type { NamedContract } from "./named-contract.js";
 import { DESCRIPTOR_KINDS, schemaConstants, targetsIn, type Constant } from "./schema-constants.js";
-import { partImports, schemaParts, type SchemaPart } from "./schema-parts.js";
+import { ownersOf, partImports, schemaParts, type SchemaPart } from "./schema-parts.js";
 import { renderIndexFile } from "./templates.js";
 import { exportedTypeNames, runtimeTypeImports } from "./types-file.js";
 
@@ -22,39 +22,45 @@ export interface SchemaModule {
 /** `schema.ts`, and for a large contract the parts that it is made of. */
 export function renderSchemaFiles(header: string, named: NamedContract): SchemaModule[] {
   const parts = schemaParts(schemaConstants(named));
+  const typeNames = new Set(exportedTypeNames(named));
   const [only, ...others] = parts;
   if (only !== undefined && others.length === 0) {
-    return [{ path: "schema", text: partText(header, only, [], named) }];
+    return [{ path: "schema", text: partText(header, only, [], typeNames, named) }];
   }
   const { importExtension } = named.options;
   const exported = parts.map(({ name }) => `${PARTS_FOLDER}/${name}`);
   const names = expressionNames(named);
+  const owners = ownersOf(parts);
   return [
     { path: "schema", text: renderIndexFile(header, exported, named) },
     ...parts.map((part) => {
-      const imported = [...partImports(part, parts, names)].map(([from, constants]) => ({
+      const imported = [...partImports(part, owners, names)].map(([from, constants]) => ({
         from: `./${from}${importExtension}`,
         names: constants,
       }));
       return {
         path: `${PARTS_FOLDER}/${part.name}`,
-        text: partText(header, part, imported, named),
+        text: partText(header, part, imported, typeNames, named),
       };
     }),
   ];
 }
 
-/** @param siblings what the part takes from others; those in a folder of their own import from above. */
+/**
+ * @param siblings what the part takes from others; those in a folder of their own import from above.
+ * @param typeNames what `types.ts` exports
+ */
 function partText(
   header: string,
   part: SchemaPart,
   siblings: readonly Import[],
+  typeNames: ReadonlySet<string>,
   named: NamedContract,
 ): string {
   const { constants } = part;
   const targets = constants.flatMap((constant) => targetsIn(constant.value));
   const names = expressionNames(named);
-  const imports = schemaImports(constants, targets, named);
+  const imports = schemaImports(constants, targets, typeNames, named);
   const placed = part.name === "schema" ? imports : imports.map(fromFolder);
   return printModule(header, [...placed, ...siblings], statements());
 
@@ -110,6 +116,7 @@ function statement(
 function schemaImports(
   constants: readonly Constant[],
   targets: readonly ReferenceTarget[],
+  typeNames: ReadonlySet<string>,
   named: NamedContract,
 ): Import[] {
   const { runtimePath, importExtension } = named.options;
@@ -127,7 +134,7 @@ function schemaImports(
       ...(runtimeTypes[descriptorModule] ?? []),
     ],
     [`${runtimePath}/service${importExtension}`]: ["OperationDescriptor", "ServiceDescriptor"],
-    [`./types${importExtension}`]: exportedTypeNames(named),
+    [`./types${importExtension}`]: typeNames,
   };
   return [
     ...(usesDatatypes

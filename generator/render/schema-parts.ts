@@ -54,15 +54,19 @@ function hash(text: string): number {
   return value >>> 0;
 }
 
+/** The part of each constant, by its name. */
+export function ownersOf(parts: readonly SchemaPart[]): ReadonlyMap<string, SchemaPart> {
+  return new Map(
+    parts.flatMap((owner) => owner.constants.map((constant) => [constant.name, owner] as const)),
+  );
+}
+
 /** What a part takes from the others: names of constants, by the name of their part. */
 export function partImports(
   part: SchemaPart,
-  parts: readonly SchemaPart[],
+  owners: ReadonlyMap<string, SchemaPart>,
   names: ExpressionNames,
 ): ReadonlyMap<string, readonly string[]> {
-  const owners = new Map(
-    parts.flatMap((owner) => owner.constants.map((constant) => [constant.name, owner] as const)),
-  );
   const imported = new Map<string, Set<string>>();
   for (const constant of part.constants) {
     for (const name of targetsIn(constant.value).flatMap((target) => constantsOf(target, names))) {

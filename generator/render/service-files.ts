@@ -22,13 +22,7 @@ import { docText, sectionText } from "./doc-comment.js";
 import { itemKeys, streamedKeys } from "./item-paths.js";
 import type { NamedContract } from "./named-contract.js";
 import { bodyValueOrVoid, bodyValueType, requestValue, responseValue } from "./operation-values.js";
-import {
-  importedTypes,
-  importsText,
-  renderTemplate,
-  runtimeImport,
-  siblingImports,
-} from "./templates.js";
+import { importedTypes, renderTemplate, runtimeImport, siblingImports } from "./templates.js";
 import { serviceHeaders } from "./types-file.js";
 import { valueType } from "./value-type.js";
 
@@ -105,11 +99,11 @@ export function renderClientFile(header: string, named: NamedContract): string {
   ]);
   return renderTemplate("client", header, named, {
     services: services.map((service) => clientView(service, named)),
-    imports: importsText([
+    imports: [
       runtimeImport("client", ["Channel", "type CallOptions", "type ClientOptions"], named),
       ...siblingImports("schema", services.flatMap(descriptorNames), named),
       ...importedTypes(types, named),
-    ]),
+    ],
   });
 }
 
@@ -204,7 +198,7 @@ export function renderServerFile(header: string, named: NamedContract): string {
   );
   return renderTemplate("server", header, named, {
     services: services.map((service) => serverView(service, named)),
-    imports: importsText([
+    imports: [
       runtimeImport("server", SERVER_IMPORTS, named),
       ...siblingImports("documents", ["documents"], named),
       ...siblingImports("schema", services.flatMap(descriptorNames), named),
@@ -212,7 +206,7 @@ export function renderServerFile(header: string, named: NamedContract): string {
         ? [{ ...runtimeImport("streamed", ["Streamed"], named), isTypeOnly: true }]
         : []),
       ...importedTypes(types, named),
-    ]),
+    ],
   });
 }
 

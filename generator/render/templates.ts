@@ -6,10 +6,9 @@ import Handlebars from "handlebars";
 
 import { packageFolder } from "../package-folder.js";
 import { propertyKey, stringLiteral } from "../print/literals.js";
-import { printImports } from "../print/module.js";
+import { moduleHead } from "../print/module.js";
 import type { Import } from "../print/statement.js";
 import type { TypeNode } from "../print/type-node.js";
-import { GENERATED_MARK } from "../write/mark.js";
 import { typeImports } from "./imports.js";
 import type { NamedContract } from "./named-contract.js";
 import { exportedTypeNames, runtimeTypeImports } from "./types-file.js";
@@ -29,25 +28,26 @@ export type TemplateName =
 
 const compiled = new Map<TemplateName, Handlebars.TemplateDelegate>();
 
+/** What a template sees, with the imports, which stand before what it gives. */
+export interface TemplateView {
+  readonly imports?: readonly Import[];
+  readonly [key: string]: unknown;
+}
+
 /**
- * Renders a template of `templates/`. What of it depends on the width of lines, such as the head of a
- * function, the view gives laid out.
+ * Renders a template of `templates/` below the head of a module. What of it depends on the width of
+ * lines, such as the head of a function, the view gives laid out.
  */
 export function renderTemplate(
   name: TemplateName,
   header: string,
   named: NamedContract,
-  view: object,
+  { imports = [], ...view }: TemplateView,
 ): string {
   const template = compiled.get(name) ?? compile(name);
   const { runtimePath, importExtension } = named.options;
-  return template({
-    mark: GENERATED_MARK,
-    header,
-    runtime: runtimePath,
-    ext: importExtension,
-    ...view,
-  });
+  const body = template({ runtime: runtimePath, ext: importExtension, ...view });
+  return moduleHead(header, imports) + body;
 }
 
 function compile(name: TemplateName): Handlebars.TemplateDelegate {
@@ -60,11 +60,6 @@ function compile(name: TemplateName): Handlebars.TemplateDelegate {
   });
   compiled.set(name, template);
   return template;
-}
-
-/** Import declarations as templates place them, without the line break after the last. */
-export function importsText(imports: readonly Import[]): string {
-  return printImports(imports).trimEnd();
 }
 
 /** An import of a module of the runtime, by its path without extension. */

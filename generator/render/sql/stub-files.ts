@@ -17,7 +17,7 @@ import { docText } from "../doc-comment.js";
 import { usedNames } from "../imports.js";
 import type { NamedContract } from "../named-contract.js";
 import { requestParameter } from "../service-files.js";
-import { importsText, renderTemplate, runtimeImport, siblingImports } from "../templates.js";
+import { renderTemplate, runtimeImport, siblingImports } from "../templates.js";
 import { databaseTypeNames } from "./types-file.js";
 
 /** A procedure with what both stubs have of it. */
@@ -76,10 +76,10 @@ export function renderDatabaseClient(
     docs: docComment(docs ?? `Client of the database ${database.name}.`),
     client: names.client,
     procedures: procedures.map(clientMethod),
-    imports: importsText([
+    imports: [
       runtimeImport("sql/client", imported, named),
       ...stubImports(procedures, types, names, named),
-    ]),
+    ],
   });
 }
 
@@ -144,10 +144,10 @@ export function renderDatabaseServer(
       }),
     ),
     made: returnLine(callCode("createProcedureServer", [arrayCode(bound)]), 1),
-    imports: importsText([
+    imports: [
       runtimeImport("sql/server", SERVER_IMPORTS, named),
       ...stubImports(procedures, types, names, named),
-    ]),
+    ],
   });
 }
 
