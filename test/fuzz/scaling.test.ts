@@ -11,14 +11,13 @@ const NOISE = 40;
 /** Linear is 4, quadratic 16; what a busy machine adds is in between. */
 const MOST = 8;
 
-function median(values: readonly number[]): number {
-  return [...values].sort((left, right) => left - right)[values.length >> 1] ?? 0;
-}
-
 /** Rendering takes a multiple of all else, so that it is measured on less. */
 const RENDERED = 4;
 
-/** The median times of each size, measured in turns so that a busy moment meets both. */
+/**
+ * The shortest times of each size, measured in turns: what else the machine does can only make them
+ * longer.
+ */
 function compare({ files, size }: ScalingCase, rounds: number): readonly [StageTimes, StageTimes] {
   const [small, large] = [files(size / 4), files(size)];
   const [little, more] = [files(Math.floor(size / 4 / RENDERED)), files(size / RENDERED)];
@@ -26,12 +25,12 @@ function compare({ files, size }: ScalingCase, rounds: number): readonly [StageT
     { ...stageTimes(small, "name"), render: stageTimes(little, "render").render },
     { ...stageTimes(large, "name"), render: stageTimes(more, "render").render },
   ]);
-  const medians = (which: number): StageTimes => {
+  const shortest = (which: number): StageTimes => {
     const of = (stage: (typeof STAGES)[number]): number =>
-      median(times.map((pair) => pair[which]?.[stage] ?? 0));
+      Math.min(...times.map((pair) => pair[which]?.[stage] ?? Infinity));
     return { read: of("read"), model: of("model"), name: of("name"), render: of("render") };
   };
-  return [medians(0), medians(1)];
+  return [shortest(0), shortest(1)];
 }
 
 function tooSlow(small: StageTimes, large: StageTimes): string[] {
@@ -45,7 +44,7 @@ describe("four times the contract takes less than eight times the time", () => {
     "$name",
     (scaling) => {
       const first = tooSlow(...compare(scaling, 1));
-      expect(first.length === 0 ? [] : tooSlow(...compare(scaling, 3))).toEqual([]);
+      expect(first.length === 0 ? [] : tooSlow(...compare(scaling, 5))).toEqual([]);
     },
     60_000,
   );
