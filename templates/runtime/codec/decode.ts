@@ -285,7 +285,7 @@ export function decodeComplexAs(
   tagged: boolean,
   session: DecodeSession,
 ): unknown {
-  if (type.type.abstract === true) throw abstractType(type, session);
+  if (type.abstract) throw abstractType(type, session);
   const fields: Fields = {};
   if (tagged) fields["$type"] = type.tag;
   decodeAttributes(type, fields, session);

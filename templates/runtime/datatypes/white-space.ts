@@ -20,9 +20,9 @@ export function splitList(text: string): string[] {
 }
 
 /** Whether there is text and no white space in it. */
-function isOneWord(text: string): boolean {
+export function isOneWord(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) <= 0x20) return false;
+    if (isSpace(text.charCodeAt(index))) return false;
   }
   return text !== "";
 }

@@ -19,6 +19,11 @@ export class PrefixScope {
     return this.#declarations.length;
   }
 
+  /** Equal at two times only if the same declarations are in scope. */
+  get version(): number {
+    return this.#scope.version;
+  }
+
   lookup(prefix: string): string | undefined {
     return this.#scope.lookup(prefix);
   }
