@@ -2,6 +2,7 @@
 import { clark, describe, quoted, type Fault } from "../codec-errors.js";
 import { decodeAny, decodeUntyped } from "./decode-any.js";
 import { decodeContent } from "./decode-content.js";
+import { decodePlainItems } from "./decode-plain.js";
 import type { DecodeSession } from "./decode-session.js";
 import { setField, type Fields } from "./fields.js";
 import { noteObject, type Note } from "./notes.js";
@@ -264,8 +265,13 @@ function decodeArray(type: ArrayPlan, session: DecodeSession): unknown {
 
 /** The items of an array, whatever the element's attributes are. */
 export function decodeArrayContent(type: ArrayPlan, session: DecodeSession): unknown {
+  const { content } = type;
+  const [slot] = content.slots;
+  if (content.plain !== undefined && slot?.kind === "element" && slot.many) {
+    return decodePlainItems(content, slot, session);
+  }
   const fields: Fields = {};
-  decodeContent(type.content, fields, session);
+  decodeContent(content, fields, session);
   return fields[""] ?? [];
 }
 

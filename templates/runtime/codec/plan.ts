@@ -22,6 +22,7 @@ import type {
 import type { QName } from "../xml/element.js";
 import { XSD_NAMESPACE } from "../xml/namespaces.js";
 import { ElementTag } from "../xml/tag.js";
+import { addToVocabulary } from "../xml/vocabulary.js";
 
 export type TypePlan = SimplePlan | ComplexPlan | ArrayPlan | AnyPlan;
 
@@ -190,8 +191,8 @@ export class ElementPlan {
     >,
     namespace: string,
   ) {
-    this.name = declaration.name;
-    this.namespace = namespace;
+    this.name = addToVocabulary(declaration.name);
+    this.namespace = addToVocabulary(namespace);
     this.nillable = declaration.nillable === true;
     this.abstract = declaration.abstract === true;
     this.default = declaration.default;
@@ -353,8 +354,8 @@ function planComplexType(type: ComplexType): ComplexPlan {
 function planAttribute(member: AttributeMember): AttributePlan {
   return {
     key: member.key,
-    name: member.name,
-    namespace: member.namespace ?? "",
+    name: addToVocabulary(member.name),
+    namespace: addToVocabulary(member.namespace ?? ""),
     type: planSimpleType(member.type),
     required: member.required === true,
     fixed: member.fixed,

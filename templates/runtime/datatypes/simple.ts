@@ -87,6 +87,7 @@ function remember(known: Map<string, string>, type: RestrictedType, text: string
 
 function parseList(type: ListType, rawText: string, context: NamespaceContext): unknown[] {
   const item = resolveSimple(type.item);
+  if (isOneWord(rawText)) return [parse(item, rawText, context)];
   return splitList(rawText).map((literal) => parse(item, literal, context));
 }
 

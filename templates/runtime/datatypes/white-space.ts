@@ -14,7 +14,6 @@ export function normalizeWhiteSpace(text: string, whiteSpace: WhiteSpace): strin
 
 /** The items of a list literal (§4.3.6, §2.5.1.2): none in an empty or blank text. */
 export function splitList(text: string): string[] {
-  if (isOneWord(text)) return [text];
   const collapsed = collapse(text);
   return collapsed === "" ? [] : collapsed.split(" ");
 }

@@ -1,5 +1,6 @@
 import { ASCII_NAME_CHARACTERS, endOfNameCharacters, isNCName, isName } from "./characters.js";
 import type { XmlSource } from "./source.js";
+import { inVocabulary } from "./vocabulary.js";
 
 /** A qualified name of a document, split once however often it stands there. */
 export interface QualifiedName {
@@ -10,11 +11,21 @@ export interface QualifiedName {
   /** The prefix that an attribute of this name declares; undefined for any other name. */
   readonly declares: string | undefined;
   readonly hash: number;
+  /** A start tag without attributes and an end tag of this name, without white space. */
+  readonly startTag: string;
+  readonly endTag: string;
   /** What the prefix stood for when the scope had this version. */
   namespace: string;
   namespaceVersion: number;
   /** The last element that had an attribute of this name. */
   lastElement: number;
+  /** The element that came next when a start tag, or an end tag, of this name was read last. */
+  afterStart: QualifiedName | undefined;
+  afterEnd: QualifiedName | undefined;
+  /** The first attribute that an element of this name had last. */
+  firstAttribute: QualifiedName | undefined;
+  /** A value that an attribute of this name had as it stood in the document. */
+  lastValue: string | undefined;
 }
 
 /** Slots at the beginning, enough for a small message; powers of two. */
@@ -31,6 +42,16 @@ export class NameTable {
   constructor(source: XmlSource, maxLength: number) {
     this.#source = source;
     this.#maxLength = maxLength;
+  }
+
+  /** Whether a name known from elsewhere is the one at `start`. */
+  isAt(name: QualifiedName, start: number): boolean {
+    const { text } = this.#source;
+    const end = start + name.text.length;
+    // The engine compares strings many characters at a time, but `startsWith` one by one.
+    if (text.slice(start, end) !== name.text) return false;
+    const code = text.charCodeAt(end);
+    return code < 128 && ASCII_NAME_CHARACTERS[code] === 0;
   }
 
   /** The name at `start`. @throws XmlError when none stands there. */
@@ -80,7 +101,7 @@ export class NameTable {
     }
     const colon = text.indexOf(":");
     const prefix = colon < 0 ? "" : text.slice(0, colon);
-    const localName = text.slice(colon + 1);
+    const localName = inVocabulary(text.slice(colon + 1));
     if (colon === 0 || !isNCName(localName)) {
       source.fail(
         "namespace",
@@ -90,14 +111,20 @@ export class NameTable {
     }
     const declares = prefix === "xmlns" ? localName : text === "xmlns" ? "" : undefined;
     const name: QualifiedName = {
-      text,
+      text: colon < 0 ? localName : text,
       prefix,
       localName,
       declares,
       hash,
+      startTag: `<${text}>`,
+      endTag: `</${text}>`,
       namespace: "",
       namespaceVersion: -1,
       lastElement: 0,
+      afterStart: undefined,
+      afterEnd: undefined,
+      firstAttribute: undefined,
+      lastValue: undefined,
     };
     this.#all.set(text, name);
     return name;

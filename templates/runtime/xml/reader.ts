@@ -14,6 +14,7 @@ import type { XmlRule } from "./errors.js";
 import { XmlSource } from "./source.js";
 import type { TextOrigin, XmlPosition } from "./source.js";
 import { TextCollector } from "./text.js";
+import { inVocabulary } from "./vocabulary.js";
 
 export { DEFAULT_XML_LIMITS };
 export type { XmlLimits };
@@ -60,6 +61,8 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   #textOffset = 0;
   #token: XmlToken | undefined;
   #isEmptyElement = false;
+  /** Whether the last tag was an end tag. */
+  #isAfterEnd = false;
   #name: QualifiedName | undefined;
   #namespace = "";
   #declarations: NamespaceDeclaration[] = NO_DECLARATIONS;
@@ -187,28 +190,20 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
    */
   readElementText(): string | undefined {
     const start = (this.#textOffset = this.#cursor);
-    const name = this.#name?.text ?? "";
-    const tag = this.#isEmptyElement ? -1 : this.#text.indexOf("</", start);
-    if (tag < 0 || !this.#isPlainContent(start, tag, name)) return this.#readMixedText();
+    const endTag = this.#name?.endTag ?? "";
+    const tag = this.#isEmptyElement ? -1 : this.#text.indexOf("<", start);
+    const end = tag + endTag.length;
+    if (tag < 0 || this.#text.slice(tag, end) !== endTag) return this.#readMixedText();
     const characters = this.#characters;
     characters.clear();
     if (tag > start) characters.addCharacterData(start, tag);
     this.#offset = tag;
-    this.#cursor = tag + 3 + name.length;
+    this.#cursor = end;
     this.#attributes.count = 0;
     if (this.#declarations !== NO_DECLARATIONS) this.#declarations = NO_DECLARATIONS;
+    this.#isAfterEnd = true;
     this.#token = "end";
     return characters.text;
-  }
-
-  /** Whether nothing but character data stands before the end tag of the element at hand. */
-  #isPlainContent(start: number, tag: number, name: string): boolean {
-    const text = this.#text;
-    return (
-      text.charCodeAt(tag + 2 + name.length) === GREATER_THAN &&
-      text.startsWith(name, tag + 2) &&
-      text.indexOf("<", start) === tag
-    );
   }
 
   #readMixedText(): string | undefined {
@@ -298,9 +293,16 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   /** Content of an element up to the next tag (§3.1 [43]); text before the tag is a token first. */
   #readInside(): XmlToken {
     const text = this.#text;
+    const next = this.#cursor;
+    // Most markup follows markup at once.
+    if (text.charCodeAt(next) === LESS_THAN) {
+      const code = text.charCodeAt(next + 1);
+      if (code === SLASH) return this.#readEndTag(next);
+      if (code !== QUESTION_MARK && code !== EXCLAMATION_MARK) return this.#readStartTag(next);
+    }
     const characters = this.#characters;
     characters.clear();
-    this.#offset = this.#cursor;
+    this.#offset = next;
     for (;;) {
       const start = text.indexOf("<", this.#cursor);
       if (start < 0) this.#failUnclosed();
@@ -337,45 +339,66 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     if (this.#depth === this.#limits.maxDepth) {
       this.#fail("limit", start, `Elements are nested deeper than ${this.#limits.maxDepth}.`);
     }
-    const name = this.#names.read(start + 1);
+    const expected = this.#expectedElement();
+    const isExpected =
+      expected !== undefined &&
+      this.#text.slice(start, start + expected.startTag.length) === expected.startTag;
+    const name = isExpected ? expected : this.#readElementName(expected, start + 1);
     this.#offset = start;
     this.#elementCount++;
     this.#attributes.count = 0;
     this.#openScopes[this.#depth] = this.#scope.size;
     this.#openNames[this.#depth] = name;
     if (this.#declarations !== NO_DECLARATIONS) this.#declarations = NO_DECLARATIONS;
-    let at = start + 1 + name.text.length;
+    this.#cursor = isExpected
+      ? start + name.startTag.length
+      : this.#readAttributes(name, start, start + 1 + name.text.length);
+    this.#name = name;
+    this.#isAfterEnd = false;
+    this.#namespace = this.#resolve(name, start + 1);
+    this.#openNamespaces[this.#depth++] = this.#namespace;
+    if (this.#attributes.count > 0) this.#resolveAttributes();
+    return (this.#token = "start");
+  }
+
+  /** The name that followed the last tag's when that was read before: most often it does again. */
+  #expectedElement(): QualifiedName | undefined {
+    return this.#isAfterEnd ? this.#name?.afterEnd : this.#name?.afterStart;
+  }
+
+  #readElementName(expected: QualifiedName | undefined, start: number): QualifiedName {
+    if (expected !== undefined && this.#names.isAt(expected, start)) return expected;
+    const name = this.#names.read(start);
+    if (this.#name === undefined) return name;
+    if (this.#isAfterEnd) this.#name.afterEnd = name;
+    else this.#name.afterStart = name;
+    return name;
+  }
+
+  /** Reads the rest of a start tag and gives the offset after it. */
+  #readAttributes(element: QualifiedName, start: number, end: number): number {
+    let at = end;
     for (;;) {
       const before = at;
       at = this.#skipSpace(at);
       const code = this.#codeAt(at);
-      if (code === GREATER_THAN) {
-        at += 1;
-        break;
-      }
+      if (code === GREATER_THAN) return at + 1;
       if (code === SLASH && this.#codeAt(at + 1) === GREATER_THAN) {
-        at += 2;
         this.#isEmptyElement = true;
-        break;
+        return at + 2;
       }
       if (code < 0) this.#fail("well-formedness", start, "The start tag is not closed.");
       if (before === at) {
         const expected = this.#attributes.count > 0 ? "white space" : 'white space, "/>" or ">"';
         this.#fail("well-formedness", at, `Expected ${expected} in the start tag.`);
       }
-      at = this.#readAttribute(at);
+      at = this.#readAttribute(element, at);
     }
-    this.#cursor = at;
-    this.#name = name;
-    this.#namespace = this.#resolve(name, start + 1);
-    this.#openNamespaces[this.#depth++] = this.#namespace;
-    if (this.#attributes.count > 0) this.#resolveAttributes();
-    return "start";
   }
 
   /** Reads `name="value"` and gives the offset after it. */
-  #readAttribute(start: number): number {
-    const name = this.#names.read(start);
+  #readAttribute(element: QualifiedName, start: number): number {
+    const name = this.#readAttributeName(element, start);
     if (name.lastElement === this.#elementCount) {
       this.#fail("well-formedness", start, `The attribute ${name.text} is there twice.`);
     }
@@ -398,16 +421,29 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     return closing + 1;
   }
 
+  #readAttributeName(element: QualifiedName, start: number): QualifiedName {
+    if (this.#attributes.count > 0) return this.#names.read(start);
+    const expected = element.firstAttribute;
+    if (expected !== undefined && this.#names.isAt(expected, start)) return expected;
+    return (element.firstAttribute = this.#names.read(start));
+  }
+
   #readEndTag(start: number): XmlToken {
     const name = this.#openNames[this.#depth - 1];
-    if (name === undefined || !this.#text.startsWith(name.text, start + 2)) {
-      return this.#failAtEndTag(start);
-    }
-    const end = this.#skipSpace(start + 2 + name.text.length);
-    if (this.#codeAt(end) !== GREATER_THAN) return this.#failAtEndTag(start);
-    this.#cursor = end + 1;
+    if (name === undefined) return this.#failAtEndTag(start);
+    const end = start + name.endTag.length;
+    const isPlain = this.#text.slice(start, end) === name.endTag;
+    this.#cursor = isPlain ? end : this.#endOfSpacedTag(name, start);
     this.#offset = start;
     return this.#arriveAtEnd();
+  }
+
+  /** The offset after an end tag with white space in it. */
+  #endOfSpacedTag(name: QualifiedName, start: number): number {
+    if (!this.#text.startsWith(name.text, start + 2)) this.#failAtEndTag(start);
+    const end = this.#skipSpace(start + 2 + name.text.length);
+    if (this.#codeAt(end) !== GREATER_THAN) this.#failAtEndTag(start);
+    return end + 1;
   }
 
   #arriveAtEnd(): XmlToken {
@@ -415,6 +451,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     this.#namespace = this.#openNamespaces[this.#depth - 1] ?? "";
     this.#attributes.count = 0;
     this.#declarations = NO_DECLARATIONS;
+    this.#isAfterEnd = true;
     return (this.#token = "end");
   }
 
@@ -428,7 +465,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
 
   /** Turns the attribute scanned last into a declaration. */
   #declare(prefix: string, at: number): void {
-    const namespace = this.#attributes.value(this.#attributes.count - 1);
+    const namespace = inVocabulary(this.#attributes.value(this.#attributes.count - 1));
     this.#attributes.removeLast();
     if (prefix === "xmlns") this.#fail("namespace", at, "The prefix xmlns may not be declared.");
     if (namespace === XMLNS_NAMESPACE) {
