@@ -4,6 +4,7 @@ import { EnvelopeError } from "./soap/transport-errors.js";
 import { quote } from "./soap/message-body.js";
 import type { QName, XmlAttribute, XmlElement } from "./xml/element.js";
 import type { XmlReader } from "./xml/reader.js";
+import { addToVocabulary } from "./xml/vocabulary.js";
 import { XmlWriter } from "./xml/writer.js";
 
 /** What differs between the versions. */
@@ -21,7 +22,7 @@ export interface SoapVocabulary {
 /** SOAP 1.1 (W3C Note) §4, §4.2.2, §6. */
 const SOAP_1_1: SoapVocabulary = {
   version: "1.1",
-  namespace: "http://schemas.xmlsoap.org/soap/envelope/",
+  namespace: /* @__PURE__ */ addToVocabulary("http://schemas.xmlsoap.org/soap/envelope/"),
   mediaType: "text/xml",
   roleAttribute: "actor",
   roles: ["", "http://schemas.xmlsoap.org/soap/actor/next"],
@@ -30,7 +31,7 @@ const SOAP_1_1: SoapVocabulary = {
 /** SOAP 1.2 Part 1 §2.2, §5.2.2; Part 2 §7.1.4. */
 const SOAP_1_2: SoapVocabulary = {
   version: "1.2",
-  namespace: "http://www.w3.org/2003/05/soap-envelope",
+  namespace: /* @__PURE__ */ addToVocabulary("http://www.w3.org/2003/05/soap-envelope"),
   mediaType: "application/soap+xml",
   roleAttribute: "role",
   roles: [

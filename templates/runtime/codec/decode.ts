@@ -202,7 +202,7 @@ export function decodeText(
   if (text === undefined) throw childInText(type, session);
   if (text === "") return decodeEmptyText(type, element, session);
   try {
-    const value = parseValue(type, text, session.context, session.validate);
+    const value = parseValue(type, text, session, session.validate);
     if (element?.fixed !== undefined) {
       requireFixed(type, value, element, session, session.reader.textPosition());
     }
@@ -220,7 +220,7 @@ function decodeEmptyText(
 ): unknown {
   const text = element?.fixed ?? element?.default;
   if (element === undefined || text === undefined) {
-    return parseValue(type, "", session.context, session.validate);
+    return parseValue(type, "", session, session.validate);
   }
   return parseValue(type, text, element.context, session.validate);
 }
@@ -370,7 +370,7 @@ function findAttribute(
 
 function decodeAttribute(attribute: AttributePlan, index: number, session: DecodeSession): unknown {
   const text = session.reader.attributeValue(index);
-  const value = parseValue(attribute.type, text, session.context, session.validate);
+  const value = parseValue(attribute.type, text, session, session.validate);
   if (attribute.fixed !== undefined) requireFixed(attribute.type, value, attribute, session);
   return value;
 }

@@ -156,7 +156,10 @@ function requireDeclared(label: string | undefined, encoding: string): void {
 }
 
 function chooseEncoding(bytes: Uint8Array, charset: string | undefined): string {
-  const [first, second, third, fourth] = bytes;
+  const first = bytes[0];
+  const second = bytes[1];
+  const third = bytes[2];
+  const fourth = bytes[3];
   if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (first === 0xff && second === 0xfe) return "utf-16le";

@@ -1,9 +1,11 @@
 import { expandReferences, normalizeAttributeText } from "./markup.js";
 import type { QualifiedName } from "./names.js";
 import type { XmlSource } from "./source.js";
+import { inVocabulary } from "./vocabulary.js";
 
 const AMPERSAND = 0x26;
 const LESS_THAN = 0x3c;
+const QUOTE = 0x22;
 
 /** Code units of a value that is remembered by its name. */
 const MAX_REMEMBERED = 64;
@@ -44,6 +46,11 @@ export class AttributeList {
       text.slice(start, start + last.length) === last
     ) {
       return this.#add(name, offset, start, start + last.length, last);
+    }
+    if (name.declares !== undefined) {
+      const end = text.indexOf(quote === QUOTE ? '"' : "'", start);
+      const namespace = inVocabulary(text.slice(start, Math.max(start, end)));
+      if (namespace !== undefined) return this.#add(name, offset, start, end, namespace);
     }
     let plain = true;
     for (let at = start; at < length; at++) {

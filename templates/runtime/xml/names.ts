@@ -3,7 +3,7 @@ import type { XmlSource } from "./source.js";
 import { inVocabulary } from "./vocabulary.js";
 
 /** A qualified name of a document, split once however often it stands there. */
-export interface QualifiedName {
+export class QualifiedName {
   /** As written. */
   readonly text: string;
   readonly prefix: string;
@@ -11,33 +11,66 @@ export interface QualifiedName {
   /** The prefix that an attribute of this name declares; undefined for any other name. */
   readonly declares: string | undefined;
   readonly hash: number;
-  /** A start tag without attributes and an end tag of this name, without white space. */
-  readonly startTag: string;
-  readonly endTag: string;
+  /** Another name in the same slot. */
+  next: QualifiedName | undefined;
   /** What the prefix stood for when the scope had this version. */
-  namespace: string;
-  namespaceVersion: number;
+  namespace = "";
+  namespaceVersion = -1;
   /** The last element that had an attribute of this name. */
-  lastElement: number;
+  lastElement = 0;
   /** The element that came next when a start tag, or an end tag, of this name was read last. */
-  afterStart: QualifiedName | undefined;
-  afterEnd: QualifiedName | undefined;
+  afterStart: QualifiedName | undefined = undefined;
+  afterEnd: QualifiedName | undefined = undefined;
   /** The first attribute that an element of this name had last. */
-  firstAttribute: QualifiedName | undefined;
+  firstAttribute: QualifiedName | undefined = undefined;
   /** A value that an attribute of this name had as it stood in the document. */
-  lastValue: string | undefined;
+  lastValue: string | undefined = undefined;
+  #startTag: string | undefined = undefined;
+  #endTag: string | undefined = undefined;
+
+  constructor(
+    text: string,
+    prefix: string,
+    localName: string,
+    hash: number,
+    next: QualifiedName | undefined,
+  ) {
+    this.text = text;
+    this.prefix = prefix;
+    this.localName = localName;
+    this.declares = prefix === "xmlns" ? localName : text === "xmlns" ? "" : undefined;
+    this.hash = hash;
+    this.next = next;
+  }
+
+  /** A start tag of this name without attributes and white space. */
+  get startTag(): string {
+    return (this.#startTag ??= `<${this.text}>`);
+  }
+
+  /** An end tag of this name without white space. */
+  get endTag(): string {
+    return (this.#endTag ??= `</${this.text}>`);
+  }
 }
 
-/** Slots at the beginning, enough for a small message; powers of two. */
+/** Slots at the beginning, enough for a small message; a power of two, as what it grows by. */
 const FEWEST_SLOTS = 64;
-const MOST_SLOTS = 1024;
+const GROWTH = 4;
 
-/** The names of one document. A slot a hash makes the common case a comparison, not an allocation. */
+/** Odd, and another in each process: nobody can make up names that all come into one slot. */
+const MULTIPLIER = /* @__PURE__ */ oddNumber();
+
+function oddNumber(): number {
+  return Math.floor(Math.random() * 0x7fffff) * 2 + 33;
+}
+
+/** The names of one document. What stood there before is found without making a string of it. */
 export class NameTable {
   readonly #source: XmlSource;
   readonly #maxLength: number;
-  #slots: (QualifiedName | undefined)[] = emptySlots(FEWEST_SLOTS);
-  readonly #all = new Map<string, QualifiedName>();
+  #slots = emptySlots(FEWEST_SLOTS);
+  #count = 0;
 
   constructor(source: XmlSource, maxLength: number) {
     this.#source = source;
@@ -62,74 +95,106 @@ export class NameTable {
     let hash = 0;
     while (end < length) {
       const code = text.charCodeAt(end);
-      if (code >= 128) return this.#find(start, endOfNameCharacters(text, end), -1);
+      if (code >= 128) return this.#readAny(start);
       if (ASCII_NAME_CHARACTERS[code] === 0) break;
-      hash = (Math.imul(hash, 31) + code) | 0;
+      hash = (Math.imul(hash, MULTIPLIER) + code) | 0;
       end++;
     }
-    const known = this.#slots[hash & (this.#slots.length - 1)];
-    if (
-      known !== undefined &&
-      known.hash === hash &&
-      known.text.length === end - start &&
-      text.startsWith(known.text, start)
-    ) {
-      return known;
-    }
-    return this.#find(start, end, hash);
+    return this.#find(start, end, hash) ?? this.#add(start, end, hash, true);
   }
 
-  #find(start: number, end: number, hash: number): QualifiedName {
+  /** A name with characters that are not ASCII. */
+  #readAny(start: number): QualifiedName {
+    const text = this.#source.text;
+    const end = endOfNameCharacters(text, start);
+    let hash = 0;
+    for (let at = start; at < end; at++) {
+      hash = (Math.imul(hash, MULTIPLIER) + text.charCodeAt(at)) | 0;
+    }
+    return this.#find(start, end, hash) ?? this.#add(start, end, hash, false);
+  }
+
+  #find(start: number, end: number, hash: number): QualifiedName | undefined {
+    const { text } = this.#source;
+    let name = this.#slots[hash & (this.#slots.length - 1)];
+    while (name !== undefined) {
+      const isSame =
+        name.hash === hash &&
+        name.text.length === end - start &&
+        text.slice(start, end) === name.text;
+      if (isSame) return name;
+      name = name.next;
+    }
+    return undefined;
+  }
+
+  #add(start: number, end: number, hash: number, isAscii: boolean): QualifiedName {
     const source = this.#source;
     if (end - start > this.#maxLength) {
       source.fail("limit", start, `A name is longer than ${this.#maxLength} characters.`);
     }
+    if (this.#count === this.#slots.length) this.#grow();
     const text = source.text.slice(start, end);
-    const name = this.#all.get(text) ?? this.#split(text, start, hash);
-    const slots = this.#slots.length;
-    // The slots of known names are filled again as the names come.
-    if (this.#all.size > slots / 2 && slots < MOST_SLOTS) this.#slots = emptySlots(MOST_SLOTS);
-    if (hash !== -1) this.#slots[hash & (this.#slots.length - 1)] = name;
+    const colon = text.indexOf(":");
+    if (!isAscii || !isAsciiName(text, colon)) this.#check(text, colon, start);
+    const prefix = colon < 0 ? "" : text.slice(0, colon);
+    const ownLocalName = colon < 0 ? text : text.slice(colon + 1);
+    const localName = inVocabulary(ownLocalName) ?? ownLocalName;
+    const slot = hash & (this.#slots.length - 1);
+    const name = new QualifiedName(
+      colon < 0 ? localName : text,
+      prefix,
+      localName,
+      hash,
+      this.#slots[slot],
+    );
+    this.#slots[slot] = name;
+    this.#count++;
     return name;
   }
 
-  #split(text: string, start: number, hash: number): QualifiedName {
+  #check(text: string, colon: number, start: number): void {
     const source = this.#source;
     if (!isName(text)) {
       const found = source.excerpt(start, start + Math.max(text.length, 1));
       source.fail("well-formedness", start, `Expected a name, found ${JSON.stringify(found)}.`);
     }
-    const colon = text.indexOf(":");
-    const prefix = colon < 0 ? "" : text.slice(0, colon);
-    const localName = inVocabulary(text.slice(colon + 1));
-    if (colon === 0 || !isNCName(localName)) {
-      source.fail(
-        "namespace",
-        start,
-        `"${source.excerpt(start, start + text.length)}" is not a qualified name.`,
-      );
+    if (colon !== 0 && isNCName(text.slice(colon + 1))) return;
+    const found = source.excerpt(start, start + text.length);
+    source.fail("namespace", start, `"${found}" is not a qualified name.`);
+  }
+
+  #grow(): void {
+    const old = this.#slots;
+    const slots = emptySlots(old.length * GROWTH);
+    for (const first of old) {
+      let name = first;
+      while (name !== undefined) {
+        const { next } = name;
+        const slot = name.hash & (slots.length - 1);
+        name.next = slots[slot];
+        slots[slot] = name;
+        name = next;
+      }
     }
-    const declares = prefix === "xmlns" ? localName : text === "xmlns" ? "" : undefined;
-    const name: QualifiedName = {
-      text: colon < 0 ? localName : text,
-      prefix,
-      localName,
-      declares,
-      hash,
-      startTag: `<${text}>`,
-      endTag: `</${text}>`,
-      namespace: "",
-      namespaceVersion: -1,
-      lastElement: 0,
-      afterStart: undefined,
-      afterEnd: undefined,
-      firstAttribute: undefined,
-      lastValue: undefined,
-    };
-    this.#all.set(text, name);
-    return name;
+    this.#slots = slots;
   }
 }
+
+/** Whether a text of ASCII name characters is a `QName`; where not, a check must tell what is wrong. */
+function isAsciiName(text: string, colon: number): boolean {
+  if (!isNameStart(text.charCodeAt(0))) return false;
+  if (colon < 0) return true;
+  return isNameStart(text.charCodeAt(colon + 1)) && !text.includes(":", colon + 1);
+}
+
+/** Whether an ASCII code may begin an `NCName` (Namespaces in XML 1.0 §3 [4]). */
+function isNameStart(code: number): boolean {
+  const letter = code | 0x20;
+  return (letter >= 0x61 && letter <= 0x7a) || code === UNDERSCORE;
+}
+
+const UNDERSCORE = 0x5f;
 
 function emptySlots(count: number): (QualifiedName | undefined)[] {
   return new Array<undefined>(count).fill(undefined);

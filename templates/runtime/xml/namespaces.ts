@@ -21,7 +21,7 @@ interface Shadowed {
 
 /** The namespace declarations in scope, with the way back to those of outer elements. */
 export class NamespaceScope {
-  readonly #bindings = new Map<string, string>([["xml", XML_NAMESPACE]]);
+  readonly #bindings = new Map<string, string>();
   readonly #shadowed: Shadowed[] = [];
   #lastVersion = 0;
   #version = 0;
@@ -38,7 +38,10 @@ export class NamespaceScope {
 
   /** The namespace of a prefix; `""` of the default namespace where none is declared. */
   lookup(prefix: string): string | undefined {
-    return this.#bindings.get(prefix) ?? (prefix === "" ? "" : undefined);
+    const declared = this.#bindings.get(prefix);
+    if (declared !== undefined) return declared;
+    if (prefix === "") return "";
+    return prefix === "xml" ? XML_NAMESPACE : undefined;
   }
 
   declare(prefix: string, namespace: string): void {

@@ -14,7 +14,6 @@ import type { XmlRule } from "./errors.js";
 import { XmlSource } from "./source.js";
 import type { TextOrigin, XmlPosition } from "./source.js";
 import { TextCollector } from "./text.js";
-import { inVocabulary } from "./vocabulary.js";
 
 export { DEFAULT_XML_LIMITS };
 export type { XmlLimits };
@@ -77,7 +76,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
    */
   constructor(text: string, limits?: Partial<XmlLimits>, origins?: readonly TextOrigin[]) {
     this.#text = text;
-    this.#limits = { ...DEFAULT_XML_LIMITS, ...limits };
+    this.#limits = limits === undefined ? DEFAULT_XML_LIMITS : { ...DEFAULT_XML_LIMITS, ...limits };
     this.#source = new XmlSource(text, origins);
     this.#names = new NameTable(this.#source, this.#limits.maxNameLength);
     this.#attributes = new AttributeList(this.#source, this.#limits.maxTextLength);
@@ -465,7 +464,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
 
   /** Turns the attribute scanned last into a declaration. */
   #declare(prefix: string, at: number): void {
-    const namespace = inVocabulary(this.#attributes.value(this.#attributes.count - 1));
+    const namespace = this.#attributes.value(this.#attributes.count - 1);
     this.#attributes.removeLast();
     if (prefix === "xmlns") this.#fail("namespace", at, "The prefix xmlns may not be declared.");
     if (namespace === XMLNS_NAMESPACE) {

@@ -4,8 +4,21 @@ const strictDecoder = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 
 const MOST_ASCII = 0x7f;
 
+/** The lead bytes of U+0080 to U+00BF and of U+00C0 to U+00FF. */
+const LOW_LEAD = 0xc2;
+const HIGH_LEAD = 0xc3;
+
 /** Bits that are set in a word of four bytes when one of them is not ASCII. */
 const NOT_ASCII = 0x80808080 | 0;
+
+/** Bytes below which the engine's decoder has done its work before another has begun. */
+const SHORT = 1024;
+
+/** Bytes from which on to copy them by a call pays. */
+const LONG_RUN = 48;
+
+/** Bytes of ASCII for each other character, on average, below which the engine's decoder is faster. */
+const SHORT_RUN = 32;
 
 /** Node's class, as far as it is needed here. */
 interface BufferClass {
@@ -32,68 +45,75 @@ function isBufferClass(value: unknown): value is BufferClass {
  * @throws TypeError for bytes that are not UTF-8
  */
 export function decodeUtf8(bytes: Uint8Array): string {
-  // Most documents of Western languages hold nothing beyond U+00FF. Node makes text of such characters
-  // in a tenth of the time, when each is one byte.
-  const latin = NodeBuffer === undefined ? undefined : toLatin1(bytes);
-  if (NodeBuffer === undefined || latin === undefined) return strictDecoder.decode(bytes);
+  // Engines decode ASCII at the speed of copying it, but a single other character makes V8 many times
+  // as slow. Most documents of Western languages hold a few, none beyond U+00FF: from one byte for each
+  // character Node makes the same text by copying.
+  if (NodeBuffer === undefined || bytes.length < SHORT || !hasLatinLead(bytes)) {
+    return strictDecoder.decode(bytes);
+  }
+  const latin = toLatin1(bytes);
+  if (latin === undefined) return strictDecoder.decode(bytes);
   return NodeBuffer.from(latin.buffer, latin.byteOffset, latin.length).toString("latin1");
 }
 
-/** The same characters with one byte for each; undefined where one does not fit, or is malformed. */
-function toLatin1(bytes: Uint8Array): Uint8Array | undefined {
-  const { length } = bytes;
-  const scan = new AsciiScan(bytes);
-  let at = scan.end(0);
-  if (at === length) return bytes;
-  const latin = new Uint8Array(length);
-  let filled = 0;
-  let copied = 0;
-  while (at < length) {
-    const lead = bytes[at] ?? 0;
-    const trail = bytes[at + 1] ?? 0;
-    // U+0080 to U+00FF are C2 80 to C3 BF.
-    if ((lead & 0xfe) !== 0xc2 || (trail & 0xc0) !== 0x80) return undefined;
-    latin.set(bytes.subarray(copied, at), filled);
-    filled += at - copied;
-    latin[filled++] = ((lead & 3) << 6) | (trail & 0x3f);
-    copied = at + 2;
-    at = scan.end(copied);
-  }
-  latin.set(bytes.subarray(copied), filled);
-  return latin.subarray(0, filled + length - copied);
+function hasLatinLead(bytes: Uint8Array): boolean {
+  return bytes.includes(HIGH_LEAD) || bytes.includes(LOW_LEAD);
 }
 
-/** Finds what is not ASCII, four bytes at a time. */
-class AsciiScan {
-  readonly #bytes: Uint8Array;
-  /** The bytes from the first offset on that is a multiple of four in their buffer. */
-  readonly #words: Int32Array;
-  readonly #wordsStart: number;
-
-  constructor(bytes: Uint8Array) {
-    const { buffer, byteOffset, length } = bytes;
-    const start = Math.min(length, -byteOffset & 3);
-    this.#bytes = bytes;
-    this.#wordsStart = start;
-    const count = (length - start) >> 2;
-    this.#words =
-      count === 0 ? new Int32Array(0) : new Int32Array(buffer, byteOffset + start, count);
+/**
+ * The same characters with one byte for each; undefined where one does not fit or is malformed, or so
+ * many are not ASCII that the engine's decoder is faster.
+ */
+function toLatin1(bytes: Uint8Array): Uint8Array | undefined {
+  const { length } = bytes;
+  const words = wordsOf(bytes);
+  const latin = new Uint8Array(length);
+  let filled = 0;
+  let count = 0;
+  let at = 0;
+  for (;;) {
+    const end = endOfAscii(bytes, words, at);
+    if (end - at >= LONG_RUN) latin.set(bytes.subarray(at, end), filled);
+    else for (let index = at; index < end; index++) latin[filled + index - at] = bytes[index] ?? 0;
+    filled += end - at;
+    if (end === length) return latin.subarray(0, filled);
+    const lead = bytes[end];
+    const trail = bytes[end + 1] ?? 0;
+    if (++count * SHORT_RUN > end + SHORT) return undefined;
+    if ((lead !== LOW_LEAD && lead !== HIGH_LEAD) || (trail & 0xc0) !== 0x80) return undefined;
+    latin[filled++] = ((lead & 3) << 6) | (trail & 0x3f);
+    at = end + 2;
   }
+}
 
-  /** The offset of the first byte from `start` that is not ASCII, or the length. */
-  end(start: number): number {
-    const bytes = this.#bytes;
-    const words = this.#words;
-    const { length } = bytes;
-    let at = start;
-    while (at < length && ((at - this.#wordsStart) & 3) !== 0) {
-      if ((bytes[at] ?? 0) > MOST_ASCII) return at;
-      at++;
-    }
-    let word = (at - this.#wordsStart) >> 2;
-    while (word < words.length && ((words[word] ?? 0) & NOT_ASCII) === 0) word++;
-    at = Math.max(at, this.#wordsStart + word * 4);
-    while (at < length && (bytes[at] ?? 0) <= MOST_ASCII) at++;
-    return at;
+/** The bytes as words of four, from the first one on that stands at a multiple of four in memory. */
+function wordsOf({ buffer, byteOffset, length }: Uint8Array): Int32Array {
+  const start = -byteOffset & 3;
+  return new Int32Array(buffer, byteOffset + start, (length - start) >> 2);
+}
+
+/** The offset of the first byte from `start` that is not ASCII, or the length. */
+function endOfAscii(bytes: Uint8Array, words: Int32Array, start: number): number {
+  const { length } = bytes;
+  const wordsStart = words.byteOffset - bytes.byteOffset;
+  let at = start;
+  while (at < length && ((at - wordsStart) & 3) !== 0) {
+    if ((bytes[at] ?? 0) > MOST_ASCII) return at;
+    at++;
   }
+  let word = (at - wordsStart) >> 2;
+  while (
+    word + 3 < words.length &&
+    (((words[word] ?? 0) |
+      (words[word + 1] ?? 0) |
+      (words[word + 2] ?? 0) |
+      (words[word + 3] ?? 0)) &
+      NOT_ASCII) ===
+      0
+  ) {
+    word += 4;
+  }
+  at = wordsStart + word * 4;
+  while (at < length && (bytes[at] ?? 0) <= MOST_ASCII) at++;
+  return at;
 }

@@ -12,13 +12,16 @@ const known = /* @__PURE__ */ new Map<string, string>([
   ["nil", "nil"],
 ]);
 
+/** What makes an attribute's value read otherwise than it is written. */
+const MARKUP = /[<&"'\s]/;
+
 /** Makes a string known, and gives it. */
 export function addToVocabulary(text: string): string {
-  known.set(text, text);
+  if (!MARKUP.test(text)) known.set(text, text);
   return text;
 }
 
-/** The known string of these characters, or the text itself. */
-export function inVocabulary(text: string): string {
-  return known.get(text) ?? text;
+/** The known string of these characters: in a document it stands for itself, wherever it stands. */
+export function inVocabulary(text: string): string | undefined {
+  return known.get(text);
 }

@@ -279,8 +279,13 @@ export class XmlWriter implements NamespaceContext {
       const inScope = this.#elementPrefixInScope(namespace, prefixHint);
       if (inScope !== undefined) {
         this.#openTag(inScope, localName);
-        return;
+      } else {
+        const prefix = this.#newElementPrefix(namespace, prefixHint);
+        this.#declare(prefix, namespace, false);
+        this.#openTag(prefix, localName);
+        this.#writeDeclaration(prefix, namespace);
       }
+      return;
     }
     // The name comes before the declarations in the document, and depends on them.
     const newDeclarations: [string, string][] = [];
