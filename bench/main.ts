@@ -34,13 +34,13 @@ const PROGRAM = fileURLToPath(import.meta.url);
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 const THOROUGH: Efforts = {
-  codec: { rounds: 7, warmUp: 1500, rehearsal: 250, sampleTime: 60 },
+  codec: { rounds: 5, warmUp: 2000, rehearsal: 1000, sampleTime: 60 },
   clients: { rounds: 9, warmUp: 1000, rehearsal: 0, sampleTime: 0 },
   load: { rounds: 3, seconds: 2, requests: 200_000 },
   hasLargest: true,
 };
 const QUICK: Efforts = {
-  codec: { rounds: 3, warmUp: 400, rehearsal: 60, sampleTime: 10 },
+  codec: { rounds: 3, warmUp: 400, rehearsal: 200, sampleTime: 10 },
   clients: { rounds: 3, warmUp: 500, rehearsal: 0, sampleTime: 0 },
   load: { rounds: 1, seconds: 1, requests: 5000 },
   hasLargest: false,
