@@ -19,7 +19,7 @@ export interface EncodeOptions {
 /** What encoding writes to: an `XmlWriter`, or nothing where a value is only checked. */
 export interface EncodeSink extends NamespaceContext {
   start(namespace: string, localName: string, prefixHint?: string): void;
-  startTag(tag: ElementTag): void;
+  startTag(tag: ElementTag, prefixHint?: string): void;
   textElement(tag: ElementTag, value: string): void;
   xsiType(name: QName): void;
   attribute(namespace: string, localName: string, value: string): void;

@@ -76,7 +76,7 @@ export function startRootElement(element: ElementPlan, session: EncodeSession): 
   const { namespace } = element;
   const needed = neededNamespaces(element);
   const prefixed = needed.unqualified || session.withoutDefault;
-  sink.start(namespace, element.name, prefixed ? freePrefix(sink, namespace) : "");
+  sink.startTag(element.tag, prefixed ? freePrefix(sink, namespace) : "");
   for (const other of needed.prefixed) sink.prefixFor(other);
 }
 

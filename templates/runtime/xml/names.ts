@@ -55,7 +55,7 @@ export class QualifiedName {
 }
 
 /** Slots at the beginning, enough for a small message; a power of two, as what it grows by. */
-const FEWEST_SLOTS = 64;
+const FEWEST_SLOTS = 32;
 const GROWTH = 4;
 
 /** Odd, and another in each process: nobody can make up names that all come into one slot. */

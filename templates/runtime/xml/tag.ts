@@ -17,12 +17,20 @@ export interface TagText {
 export class ElementTag {
   readonly namespace: string;
   readonly localName: string;
+  #isName = false;
   #prefix = "";
   #text: TagText | undefined;
 
   constructor(namespace: string, localName: string) {
     this.namespace = namespace;
     this.localName = localName;
+  }
+
+  /** @throws LexicalError for a name that is no NCName. */
+  requireName(): void {
+    if (this.#isName) return;
+    requireNCName(this.localName);
+    this.#isName = true;
   }
 
   /**
@@ -32,7 +40,7 @@ export class ElementTag {
   text(prefix: string): TagText {
     const known = this.#text;
     if (known !== undefined && this.#prefix === prefix) return known;
-    requireNCName(this.localName);
+    this.requireName();
     const name = prefix === "" ? this.localName : `${prefix}:${this.localName}`;
     this.#prefix = prefix;
     return (this.#text = {

@@ -57,7 +57,7 @@ export class XmlWriter implements NamespaceContext {
   #elementNamespace = "";
   #elementPrefix: string | undefined;
   #elementVersion = -1;
-  readonly #typeNames = new Map<QName, TypeNameText>();
+  #typeNames: Map<QName, TypeNameText> | undefined;
   #typeNamesVersion = -1;
 
   constructor(options?: XmlWriterOptions) {
@@ -70,14 +70,16 @@ export class XmlWriter implements NamespaceContext {
    * @throws LexicalError for a name that is no NCName.
    */
   start(namespace: string, localName: string, prefixHint?: string): void {
+    this.#requireName(localName);
     this.#startTag(namespace, localName, prefixHint, NO_NAMESPACES);
   }
 
   /** What {@link start} does, by a tag that is prepared; for elements of which there may be many. */
-  startTag(tag: ElementTag): void {
+  startTag(tag: ElementTag, prefixHint?: string): void {
     const prefix = this.#knownElementPrefix(tag.namespace);
-    if (prefix === undefined || this.#open.length === 0) {
-      this.start(tag.namespace, tag.localName);
+    if (prefix === undefined || prefixHint !== undefined || this.#open.length === 0) {
+      tag.requireName();
+      this.#startTag(tag.namespace, tag.localName, prefixHint, NO_NAMESPACES);
       return;
     }
     const { open, end } = tag.text(prefix);
@@ -92,7 +94,7 @@ export class XmlWriter implements NamespaceContext {
   textElement(tag: ElementTag, value: string): void {
     const prefix = this.#knownElementPrefix(tag.namespace);
     if (prefix === undefined || this.#open.length === 0) {
-      this.start(tag.namespace, tag.localName);
+      this.startTag(tag);
       this.text(value);
       this.end();
       return;
@@ -145,10 +147,10 @@ export class XmlWriter implements NamespaceContext {
    */
   xsiType(name: QName): void {
     if (this.#typeNamesVersion !== this.#scope.version) {
-      this.#typeNames.clear();
+      this.#typeNames = undefined;
       this.#typeNamesVersion = this.#scope.version;
     }
-    const known = this.#typeNames.get(name);
+    const known = this.#typeNames?.get(name);
     if (known !== undefined && this.#isTagOpen && this.#attributesLength === 0) {
       this.#noteAttribute(XSI_NAMESPACE, "type");
       this.#notePrefix(known.prefix);
@@ -164,6 +166,7 @@ export class XmlWriter implements NamespaceContext {
     // With a declaration the text would be more than the attribute.
     if (this.#typeNamesVersion !== this.#scope.version || prefix === undefined) return;
     const text = ` ${prefix}:type="${escapeAttribute(value)}"`;
+    this.#typeNames ??= new Map<QName, TypeNameText>();
     this.#typeNames.set(name, { text, prefix, typePrefix });
   }
 
@@ -254,6 +257,7 @@ export class XmlWriter implements NamespaceContext {
   }
 
   #startNode(node: XmlElement): void {
+    this.#requireName(node.localName);
     this.#startTag(node.namespace, node.localName, undefined, node.namespaces ?? NO_NAMESPACES);
     for (const { namespace, localName, value } of node.attributes) {
       this.attribute(namespace, localName, value);
@@ -269,7 +273,6 @@ export class XmlWriter implements NamespaceContext {
     if (this.#open.length === 0 && this.#hasRoot) {
       throw new Error("The document has a root element already.");
     }
-    this.#requireName(localName);
     this.#closeTag();
     this.#hasRoot = true;
     this.#isTagOpen = true;
