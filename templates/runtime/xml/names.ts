@@ -25,8 +25,9 @@ export class QualifiedName {
   firstAttribute: QualifiedName | undefined = undefined;
   /** A value that an attribute of this name had as it stood in the document. */
   lastValue: string | undefined = undefined;
-  #startTag: string | undefined = undefined;
-  #endTag: string | undefined = undefined;
+  /** Once they were asked for, see {@link startTagOf} and {@link endTagOf}. */
+  startTag: string | undefined = undefined;
+  endTag: string | undefined = undefined;
 
   constructor(
     text: string,
@@ -42,16 +43,16 @@ export class QualifiedName {
     this.hash = hash;
     this.next = next;
   }
+}
 
-  /** A start tag of this name without attributes and white space. */
-  get startTag(): string {
-    return (this.#startTag ??= `<${this.text}>`);
-  }
+/** A start tag of a name without attributes and white space. */
+export function startTagOf(name: QualifiedName): string {
+  return (name.startTag ??= `<${name.text}>`);
+}
 
-  /** An end tag of this name without white space. */
-  get endTag(): string {
-    return (this.#endTag ??= `</${this.text}>`);
-  }
+/** An end tag of a name without white space. */
+export function endTagOf(name: QualifiedName): string {
+  return (name.endTag ??= `</${name.text}>`);
 }
 
 /** Slots at the beginning, enough for a small message; a power of two, as what it grows by. */
@@ -77,8 +78,33 @@ export class NameTable {
     this.#maxLength = maxLength;
   }
 
+  /**
+   * The name of the element that begins after another's start tag, or end tag.
+   * @param expected what followed there last.
+   */
+  readElement(
+    start: number,
+    before: QualifiedName | undefined,
+    isAfterEnd: boolean,
+    expected: QualifiedName | undefined,
+  ): QualifiedName {
+    if (expected !== undefined && this.#isAt(expected, start)) return expected;
+    const name = this.read(start);
+    if (before === undefined) return name;
+    if (isAfterEnd) before.afterEnd = name;
+    else before.afterStart = name;
+    return name;
+  }
+
+  /** The name of an element's first attribute. */
+  readFirstAttribute(start: number, element: QualifiedName): QualifiedName {
+    const expected = element.firstAttribute;
+    if (expected !== undefined && this.#isAt(expected, start)) return expected;
+    return (element.firstAttribute = this.read(start));
+  }
+
   /** Whether a name known from elsewhere is the one at `start`. */
-  isAt(name: QualifiedName, start: number): boolean {
+  #isAt(name: QualifiedName, start: number): boolean {
     const { text } = this.#source;
     const end = start + name.text.length;
     // The engine compares strings many characters at a time, but `startsWith` one by one.
@@ -116,7 +142,7 @@ export class NameTable {
 
   #find(start: number, end: number, hash: number): QualifiedName | undefined {
     const { text } = this.#source;
-    let name = this.#slots[hash & (this.#slots.length - 1)];
+    let name = this.#slots[slotOf(hash, this.#slots)];
     while (name !== undefined) {
       const isSame =
         name.hash === hash &&
@@ -140,7 +166,7 @@ export class NameTable {
     const prefix = colon < 0 ? "" : text.slice(0, colon);
     const ownLocalName = colon < 0 ? text : text.slice(colon + 1);
     const localName = inVocabulary(ownLocalName) ?? ownLocalName;
-    const slot = hash & (this.#slots.length - 1);
+    const slot = slotOf(hash, this.#slots);
     const name = new QualifiedName(
       colon < 0 ? localName : text,
       prefix,
@@ -171,7 +197,7 @@ export class NameTable {
       let name = first;
       while (name !== undefined) {
         const { next } = name;
-        const slot = name.hash & (slots.length - 1);
+        const slot = slotOf(name.hash, slots);
         name.next = slots[slot];
         slots[slot] = name;
         name = next;
@@ -179,6 +205,11 @@ export class NameTable {
     }
     this.#slots = slots;
   }
+}
+
+/** Of the slots the one for a hash, of which all bits count: the low ones can be made the same. */
+function slotOf(hash: number, { length }: { readonly length: number }): number {
+  return (hash ^ (hash >>> 16)) & (length - 1);
 }
 
 /** Whether a text of ASCII name characters is a `QName`; where not, a check must tell what is wrong. */

@@ -7,6 +7,19 @@ export const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
 /** The namespace of `xsi:type`, `xsi:nil` and `xsi:schemaLocation`. */
 export const XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance";
 
+/** Why a document may not declare a prefix for a namespace (Namespaces in XML 1.0 §3, §5); undefined: it may. */
+export function declarationFault(prefix: string, namespace: string): string | undefined {
+  if (prefix === "xmlns") return "The prefix xmlns may not be declared.";
+  if (namespace === XMLNS_NAMESPACE) return `No prefix may stand for ${XMLNS_NAMESPACE}.`;
+  if ((prefix === "xml") !== (namespace === XML_NAMESPACE)) {
+    return `The prefix xml, and no other, stands for ${XML_NAMESPACE}.`;
+  }
+  if (namespace === "" && prefix !== "") {
+    return `The declaration of the prefix ${prefix} may not be empty.`;
+  }
+  return undefined;
+}
+
 /** A namespace declaration; the prefix is `""` for the default namespace. */
 export interface NamespaceDeclaration {
   readonly prefix: string;

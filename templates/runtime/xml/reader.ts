@@ -5,9 +5,9 @@ import type { XmlElement } from "./element.js";
 import { DEFAULT_XML_LIMITS } from "./limits.js";
 import type { XmlLimits } from "./limits.js";
 import { skipComment, skipProcessingInstruction, skipXmlDeclaration } from "./markup.js";
-import { NameTable } from "./names.js";
+import { endTagOf, NameTable, startTagOf } from "./names.js";
 import type { QualifiedName } from "./names.js";
-import { NamespaceScope, XML_NAMESPACE, XMLNS_NAMESPACE } from "./namespaces.js";
+import { declarationFault, NamespaceScope } from "./namespaces.js";
 import type { NamespaceDeclaration } from "./namespaces.js";
 import { readElement } from "./read-element.js";
 import type { XmlRule } from "./errors.js";
@@ -189,7 +189,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
    */
   readElementText(): string | undefined {
     const start = (this.#textOffset = this.#cursor);
-    const endTag = this.#name?.endTag ?? "";
+    const endTag = this.#name === undefined ? "" : endTagOf(this.#name);
     const tag = this.#isEmptyElement ? -1 : this.#text.indexOf("<", start);
     const end = tag + endTag.length;
     if (tag < 0 || this.#text.slice(tag, end) !== endTag) return this.#readMixedText();
@@ -338,11 +338,16 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     if (this.#depth === this.#limits.maxDepth) {
       this.#fail("limit", start, `Elements are nested deeper than ${this.#limits.maxDepth}.`);
     }
-    const expected = this.#expectedElement();
-    const isExpected =
-      expected !== undefined &&
-      this.#text.slice(start, start + expected.startTag.length) === expected.startTag;
-    const name = isExpected ? expected : this.#readElementName(expected, start + 1);
+    // What followed the last tag when that was read before follows it most often again.
+    const before = this.#name;
+    const isAfterEnd = this.#isAfterEnd;
+    const expected = isAfterEnd ? before?.afterEnd : before?.afterStart;
+    const startTag = expected === undefined ? "" : startTagOf(expected);
+    const end = start + startTag.length;
+    const isExpected = expected !== undefined && this.#text.slice(start, end) === startTag;
+    const name = isExpected
+      ? expected
+      : this.#names.readElement(start + 1, before, isAfterEnd, expected);
     this.#offset = start;
     this.#elementCount++;
     this.#attributes.count = 0;
@@ -350,7 +355,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     this.#openNames[this.#depth] = name;
     if (this.#declarations !== NO_DECLARATIONS) this.#declarations = NO_DECLARATIONS;
     this.#cursor = isExpected
-      ? start + name.startTag.length
+      ? end
       : this.#readAttributes(name, start, start + 1 + name.text.length);
     this.#name = name;
     this.#isAfterEnd = false;
@@ -358,20 +363,6 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     this.#openNamespaces[this.#depth++] = this.#namespace;
     if (this.#attributes.count > 0) this.#resolveAttributes();
     return (this.#token = "start");
-  }
-
-  /** The name that followed the last tag's when that was read before: most often it does again. */
-  #expectedElement(): QualifiedName | undefined {
-    return this.#isAfterEnd ? this.#name?.afterEnd : this.#name?.afterStart;
-  }
-
-  #readElementName(expected: QualifiedName | undefined, start: number): QualifiedName {
-    if (expected !== undefined && this.#names.isAt(expected, start)) return expected;
-    const name = this.#names.read(start);
-    if (this.#name === undefined) return name;
-    if (this.#isAfterEnd) this.#name.afterEnd = name;
-    else this.#name.afterStart = name;
-    return name;
   }
 
   /** Reads the rest of a start tag and gives the offset after it. */
@@ -397,7 +388,10 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
 
   /** Reads `name="value"` and gives the offset after it. */
   #readAttribute(element: QualifiedName, start: number): number {
-    const name = this.#readAttributeName(element, start);
+    const name =
+      this.#attributes.count === 0
+        ? this.#names.readFirstAttribute(start, element)
+        : this.#names.read(start);
     if (name.lastElement === this.#elementCount) {
       this.#fail("well-formedness", start, `The attribute ${name.text} is there twice.`);
     }
@@ -420,18 +414,12 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     return closing + 1;
   }
 
-  #readAttributeName(element: QualifiedName, start: number): QualifiedName {
-    if (this.#attributes.count > 0) return this.#names.read(start);
-    const expected = element.firstAttribute;
-    if (expected !== undefined && this.#names.isAt(expected, start)) return expected;
-    return (element.firstAttribute = this.#names.read(start));
-  }
-
   #readEndTag(start: number): XmlToken {
     const name = this.#openNames[this.#depth - 1];
     if (name === undefined) return this.#failAtEndTag(start);
-    const end = start + name.endTag.length;
-    const isPlain = this.#text.slice(start, end) === name.endTag;
+    const endTag = endTagOf(name);
+    const end = start + endTag.length;
+    const isPlain = this.#text.slice(start, end) === endTag;
     this.#cursor = isPlain ? end : this.#endOfSpacedTag(name, start);
     this.#offset = start;
     return this.#arriveAtEnd();
@@ -466,16 +454,8 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   #declare(prefix: string, at: number): void {
     const namespace = this.#attributes.value(this.#attributes.count - 1);
     this.#attributes.removeLast();
-    if (prefix === "xmlns") this.#fail("namespace", at, "The prefix xmlns may not be declared.");
-    if (namespace === XMLNS_NAMESPACE) {
-      this.#fail("namespace", at, `No prefix may stand for ${XMLNS_NAMESPACE}.`);
-    }
-    if ((prefix === "xml") !== (namespace === XML_NAMESPACE)) {
-      this.#fail("namespace", at, `The prefix xml, and no other, stands for ${XML_NAMESPACE}.`);
-    }
-    if (namespace === "" && prefix !== "") {
-      this.#fail("namespace", at, `The declaration of the prefix ${prefix} may not be empty.`);
-    }
+    const fault = declarationFault(prefix, namespace);
+    if (fault !== undefined) this.#fail("namespace", at, fault);
     if (this.#scope.size >= this.#limits.maxNamespaceDeclarations) {
       const message = `More than ${this.#limits.maxNamespaceDeclarations} namespace declarations are in scope.`;
       this.#fail("limit", at, message);
