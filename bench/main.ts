@@ -34,14 +34,14 @@ const PROGRAM = fileURLToPath(import.meta.url);
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 const THOROUGH: Efforts = {
-  codec: { rounds: 7, warmUp: 1500, sampleTime: 60 },
-  clients: { rounds: 9, warmUp: 1000, sampleTime: 0 },
+  codec: { rounds: 5, warmUp: 2000, rehearsal: 1000, sampleTime: 60 },
+  clients: { rounds: 9, warmUp: 1000, rehearsal: 0, sampleTime: 0 },
   load: { rounds: 3, seconds: 2, requests: 200_000 },
   hasLargest: true,
 };
 const QUICK: Efforts = {
-  codec: { rounds: 3, warmUp: 400, sampleTime: 10 },
-  clients: { rounds: 3, warmUp: 500, sampleTime: 0 },
+  codec: { rounds: 3, warmUp: 400, rehearsal: 200, sampleTime: 10 },
+  clients: { rounds: 3, warmUp: 500, rehearsal: 0, sampleTime: 0 },
   load: { rounds: 1, seconds: 1, requests: 5000 },
   hasLargest: false,
 };
@@ -54,6 +54,15 @@ interface Efforts {
   /** Whether the largest documents are measured, and peak memory with them. */
   readonly hasLargest: boolean;
 }
+
+/** What came of what goes over HTTP. */
+interface HttpFigures {
+  readonly servers: readonly ServerFigures[];
+  readonly clients: readonly ClientFigures[];
+  readonly memory: readonly MemoryReading[];
+}
+
+const NO_HTTP: HttpFigures = { servers: [], clients: [], memory: [] };
 
 const { values, positionals } = parseArgs({
   options: {
@@ -111,15 +120,6 @@ async function benchCodec(efforts: Efforts, print: Print): Promise<CaseFigures[]
   }
   return cases;
 }
-
-/** What came of what goes over HTTP. */
-interface HttpFigures {
-  readonly servers: readonly ServerFigures[];
-  readonly clients: readonly ClientFigures[];
-  readonly memory: readonly MemoryReading[];
-}
-
-const NO_HTTP: HttpFigures = { servers: [], clients: [], memory: [] };
 
 async function benchHttp(efforts: Efforts, print: Print): Promise<HttpFigures> {
   const clients = await measureClients(efforts.clients);

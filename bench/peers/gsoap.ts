@@ -79,6 +79,8 @@ export class GsoapProcess {
     return {
       peer,
       sample: async () => {
+        // As for the others, the first run after a pause does not count.
+        await this.run(command);
         const runs: GsoapRun[] = [];
         let total = 0;
         do {

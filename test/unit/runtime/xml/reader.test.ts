@@ -3,6 +3,75 @@ import { XmlError } from "../../../../templates/runtime/xml/errors.js";
 import { XmlReader } from "../../../../templates/runtime/xml/reader.js";
 import { tokensOf } from "./tokens.js";
 
+describe("what was read before", () => {
+  test("an element in the place of the one that is expected is read for what it is", () => {
+    const document =
+      "<r><a>1</a><b/><a>2</a><b/><a>3</a><bc/><a>4</a ><b x='1'/><a/><a:b xmlns:a='u'/></r>";
+    expect(tokensOf(document)).toEqual([
+      "<r>",
+      ...["<a>", '"1"', "</a>", "<b>", "</b>"],
+      ...["<a>", '"2"', "</a>", "<b>", "</b>"],
+      ...["<a>", '"3"', "</a>", "<bc>", "</bc>"],
+      ...["<a>", '"4"', "</a>", '<b x="1">', "</b>"],
+      ...["<a>", "</a>", "<{u}b>", "</{u}b>"],
+      "</r>",
+    ]);
+  });
+
+  test("the same tag has another namespace where the declarations are others", () => {
+    const item = "<i><n/></i>";
+    const document = `<r xmlns="u">${item}${item}<s xmlns="v">${item}</s>${item}</r>`;
+    const inU = ["<{u}i>", "<{u}n>", "</{u}n>", "</{u}i>"];
+    const inV = ["<{v}i>", "<{v}n>", "</{v}n>", "</{v}i>"];
+    expect(tokensOf(document)).toEqual([
+      "<{u}r>",
+      ...inU,
+      ...inU,
+      "<{v}s>",
+      ...inV,
+      "</{v}s>",
+      ...inU,
+      "</{u}r>",
+    ]);
+  });
+
+  test.each([
+    ["longer", "ab", "abc"],
+    ["shorter", "ab", "a"],
+    ["empty", "ab", ""],
+    ["with a reference", "ab", "ab&lt;"],
+    ["with a line end", "ab", "a\n"],
+    ["with the other quote", "ab", "ab'"],
+  ])("an attribute's value that is %s is not taken for the last one", (_, first, second) => {
+    const reader = new XmlReader(`<r><i v="${first}"/><i v="${second}"/><i v='${first}'/></r>`);
+    const values: string[] = [];
+    while (reader.next() !== "eof") {
+      if (reader.attributeCount > 0) values.push(reader.attributeValue(0));
+    }
+    const normalized = second.replace("&lt;", "<").replace("\n", " ");
+    expect(values).toEqual([first, normalized, first]);
+  });
+
+  test("an attribute in the place of the one that is expected is read for what it is", () => {
+    expect(tokensOf("<r><i a='1'/><i ab='1'/><i a='1' a2='2'/><i/></r>")).toEqual([
+      "<r>",
+      ...['<i a="1">', "</i>", '<i ab="1">', "</i>", '<i a="1" a2="2">', "</i>", "<i>", "</i>"],
+      "</r>",
+    ]);
+  });
+
+  test.each([
+    ["an end tag that only begins like it", "<r><a>1</a><a>2</ab></r>"],
+    ["an end tag of another name", "<r><a>1</a><a>2</b></r>"],
+    ["a start tag that is not closed", "<r><a>1</a><a<b/></r>"],
+    ["an attribute that is there twice", "<r><a x='1'/><a x='1' x='1'/></r>"],
+    ["a value that is not closed", "<r><a x='1'/><a x='1/></r>"],
+    ["a prefix that is not declared any more", "<r><s xmlns:p='u'><p:a/></s><s><p:a/></s></r>"],
+  ])("%s is an error however often it went well", (_, document) => {
+    expect(() => tokensOf(document)).toThrow(XmlError);
+  });
+});
+
 describe("tokens", () => {
   test("an empty element gives a start and an end, as an empty pair of tags does", () => {
     expect(tokensOf("<a><b/><c></c></a>")).toEqual(["<a>", "<b>", "</b>", "<c>", "</c>", "</a>"]);

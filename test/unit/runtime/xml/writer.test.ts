@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { LexicalError } from "../../../../templates/runtime/datatypes/lexical-error.js";
+import { ElementTag } from "../../../../templates/runtime/xml/tag.js";
 import { XmlWriter } from "../../../../templates/runtime/xml/writer.js";
 
 const XSI = "http://www.w3.org/2001/XMLSchema-instance";
@@ -312,5 +313,136 @@ describe("what cannot be written is refused", () => {
 
   test("an empty document", () => {
     expect(() => new XmlWriter().toString()).toThrow("no root element");
+  });
+});
+
+describe("tags that are prepared", () => {
+  const inner = new ElementTag("urn:a", "b");
+  const none = new ElementTag("", "c");
+
+  test("elements are written as start, text and end write them, whatever the scope", () => {
+    const scopes: ((writer: XmlWriter) => void)[] = [
+      (writer) => {
+        writer.start("urn:a", "r");
+      },
+      (writer) => {
+        writer.start("urn:a", "r", "p");
+      },
+      (writer) => {
+        writer.start("urn:other", "r");
+      },
+      (writer) => {
+        writer.start("urn:other", "r", "o");
+      },
+      (writer) => {
+        writer.start("urn:a", "r", "p");
+        writer.start("urn:b", "s", "p");
+      },
+    ];
+    for (const scope of scopes) {
+      const prepared = new XmlWriter();
+      const plain = new XmlWriter();
+      for (const writer of [prepared, plain]) scope(writer);
+      for (const text of ["x", "", "<&>"]) {
+        for (const tag of [inner, none]) {
+          prepared.textElement(tag, text);
+          plain.start(tag.namespace, tag.localName);
+          plain.text(text);
+          plain.end();
+        }
+        prepared.startTag(inner);
+        prepared.attribute("", "n", text);
+        prepared.textElement(inner, text);
+        prepared.end();
+        plain.start("urn:a", "b");
+        plain.attribute("", "n", text);
+        plain.start("urn:a", "b");
+        plain.text(text);
+        plain.end();
+        plain.end();
+      }
+      for (const writer of [prepared, plain]) {
+        writer.end();
+        if (scope === scopes.at(-1)) writer.end();
+      }
+      expect(prepared.toString()).toBe(plain.toString());
+    }
+  });
+
+  test("one may be the root", () => {
+    expect(
+      written((writer) => {
+        writer.startTag(inner);
+        writer.end();
+      }),
+    ).toBe('<b xmlns="urn:a"/>');
+    expect(
+      written((writer) => {
+        writer.textElement(inner, "x");
+      }),
+    ).toBe('<b xmlns="urn:a">x</b>');
+  });
+
+  test("a second root and a name that is none are refused", () => {
+    expect(() =>
+      written((writer) => {
+        writer.textElement(inner, "x");
+        writer.textElement(inner, "x");
+      }),
+    ).toThrow("root");
+    expect(() =>
+      written((writer) => {
+        writer.start("urn:a", "a");
+        writer.textElement(new ElementTag("urn:a", "b c"), "x");
+      }),
+    ).toThrow(LexicalError);
+  });
+
+  test("an xsi:type reads the same when it is remembered, and declares what is not in scope", () => {
+    const type = { namespace: "urn:t", localName: "T" };
+    const document = written((writer) => {
+      writer.start("urn:a", "r");
+      for (let count = 0; count < 2; count++) {
+        writer.startTag(inner);
+        writer.xsiType(type);
+        writer.end();
+      }
+      writer.startTag(inner);
+      writer.declare("t", "urn:t");
+      writer.declare("xsi", XSI);
+      for (let count = 0; count < 2; count++) {
+        writer.startTag(inner);
+        writer.attribute("", "x", String(count));
+        writer.xsiType(type);
+        writer.end();
+        writer.startTag(inner);
+        writer.xsiType(type);
+        writer.end();
+      }
+      writer.end();
+      writer.end();
+    });
+    const declared = `<b xmlns:ns1="urn:t" xmlns:xsi="${XSI}" xsi:type="ns1:T"/>`;
+    const inScope = (number: number): string =>
+      `<b x="${number}" xsi:type="t:T"/><b xsi:type="t:T"/>`;
+    expect(document).toBe(
+      `<r xmlns="urn:a">${declared}${declared}<b xmlns:t="urn:t" xmlns:xsi="${XSI}">${inScope(0)}${inScope(1)}</b></r>`,
+    );
+  });
+
+  test("an xsi:type may be written once on a tag", () => {
+    const type = { namespace: "", localName: "T" };
+    expect(() =>
+      written((writer) => {
+        writer.start("", "r");
+        writer.declare("xsi", XSI);
+        writer.start("", "a");
+        writer.xsiType(type);
+        writer.end();
+        writer.start("", "a");
+        writer.xsiType(type);
+        writer.xsiType(type);
+      }),
+    ).toThrow("written already");
   });
 });
