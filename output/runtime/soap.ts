@@ -6,6 +6,8 @@ import { EnvelopeError } from "./soap/transport-errors.js";
 import { quote } from "./soap/message-body.js";
 import type { QName, XmlAttribute, XmlElement } from "./xml/element.js";
 import type { XmlReader } from "./xml/reader.js";
+import { ElementTag } from "./xml/tag.js";
+import { addToVocabulary } from "./xml/vocabulary.js";
 import { XmlWriter } from "./xml/writer.js";
 
 /** What differs between the versions. */
@@ -18,21 +20,41 @@ export interface SoapVocabulary {
   readonly roleAttribute: "actor" | "role";
   /** Values of that attribute that the ultimate receiver acts in. */
   readonly roles: readonly string[];
+  /** Of the envelope's elements, as they are written. */
+  readonly tags: EnvelopeTags;
+}
+
+interface EnvelopeTags {
+  readonly envelope: ElementTag;
+  readonly header: ElementTag;
+  readonly body: ElementTag;
+}
+
+const NAMESPACE_1_1 = /* @__PURE__ */ addToVocabulary("http://schemas.xmlsoap.org/soap/envelope/");
+const NAMESPACE_1_2 = /* @__PURE__ */ addToVocabulary("http://www.w3.org/2003/05/soap-envelope");
+
+function tagsOf(namespace: string): EnvelopeTags {
+  return {
+    envelope: new ElementTag(namespace, "Envelope"),
+    header: new ElementTag(namespace, "Header"),
+    body: new ElementTag(namespace, "Body"),
+  };
 }
 
 /** SOAP 1.1 (W3C Note) §4, §4.2.2, §6. */
 const SOAP_1_1: SoapVocabulary = {
   version: "1.1",
-  namespace: "http://schemas.xmlsoap.org/soap/envelope/",
+  namespace: NAMESPACE_1_1,
   mediaType: "text/xml",
   roleAttribute: "actor",
   roles: ["", "http://schemas.xmlsoap.org/soap/actor/next"],
+  tags: /* @__PURE__ */ tagsOf(NAMESPACE_1_1),
 };
 
 /** SOAP 1.2 Part 1 §2.2, §5.2.2; Part 2 §7.1.4. */
 const SOAP_1_2: SoapVocabulary = {
   version: "1.2",
-  namespace: "http://www.w3.org/2003/05/soap-envelope",
+  namespace: NAMESPACE_1_2,
   mediaType: "application/soap+xml",
   roleAttribute: "role",
   roles: [
@@ -40,6 +62,7 @@ const SOAP_1_2: SoapVocabulary = {
     "http://www.w3.org/2003/05/soap-envelope/role/next",
     "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver",
   ],
+  tags: /* @__PURE__ */ tagsOf(NAMESPACE_1_2),
 };
 
 /** The vocabulary of a version. */
@@ -211,15 +234,15 @@ export function beginEnvelope(
   version: SoapVersion,
   writeHeader: WriteContent | undefined,
 ): { readonly writer: XmlWriter; readonly end: () => void } {
-  const { namespace } = soap(version);
+  const { envelope, header, body } = soap(version).tags;
   const writer = new XmlWriter({ declaration: true });
-  writer.start(namespace, "Envelope", "soap");
+  writer.startTag(envelope, "soap");
   if (writeHeader !== undefined) {
-    writer.start(namespace, "Header");
+    writer.startTag(header);
     writeHeader(writer);
     writer.end();
   }
-  writer.start(namespace, "Body");
+  writer.startTag(body);
   return {
     writer,
     end: () => {

@@ -3,6 +3,7 @@
 /** Decoding of element content: each child element goes to the slot that takes it. */
 import { clark, type Fault } from "../codec-errors.js";
 import { decodeElementValue } from "./decode.js";
+import { decodePlain } from "./decode-plain.js";
 import type { DecodeSession } from "./decode-session.js";
 import { getField, setField, type Fields } from "./fields.js";
 import { findViolation, wrongCount } from "./occurrence.js";
@@ -12,7 +13,6 @@ import {
   type Candidate,
   type ContentPlan,
   type GroupSlot,
-  type PlainCandidate,
   type Slot,
   type WildcardCandidate,
 } from "./plan-content.js";
@@ -33,7 +33,7 @@ export function decodeContent(plan: ContentPlan, fields: Fields, session: Decode
 }
 
 /** Reads on to the end tag of the element. */
-function decodeRest(content: ContentDecoder, session: DecodeSession): void {
+export function decodeRest(content: ContentDecoder, session: DecodeSession): void {
   const { reader } = session;
   for (;;) {
     switch (reader.next()) {
@@ -50,58 +50,6 @@ function decodeRest(content: ContentDecoder, session: DecodeSession): void {
         throw new Error("The reader does not stand at the start of an element.");
     }
   }
-}
-
-/** Most content: what is not plain in it is left to a {@link ContentDecoder}. */
-function decodePlain(
-  plan: ContentPlan,
-  plain: ReadonlyMap<string, PlainCandidate>,
-  fields: Fields,
-  session: DecodeSession,
-): void {
-  const { reader, strict } = session;
-  let position = -1;
-  for (;;) {
-    const token = reader.next();
-    if (token === "text" && !strict) continue;
-    if (token === "end" && isPlainlyComplete(plan, fields)) return;
-    if (token === "start") {
-      const match = plain.get(reader.localName);
-      if (
-        match !== undefined &&
-        match.namespace === reader.namespace &&
-        (match.slot.position >= position || !strict) &&
-        (match.slot.many || getField(fields, match.slot.key) === undefined)
-      ) {
-        const { slot } = match;
-        position = slot.position;
-        if (slot.many) decodeItem(match, slot, fields, session);
-        else decodeProperty(match, slot, fields, session);
-        continue;
-      }
-    }
-    const content = new ContentDecoder(plan, fields, session, position);
-    if (token === "end") {
-      content.finish();
-      return;
-    }
-    if (token === "text") content.text();
-    else if (token === "eof") throw new Error("The reader does not stand in an element.");
-    else if (!content.take()) content.skip();
-    decodeRest(content, session);
-    return;
-  }
-}
-
-/** Whether nothing is left to be checked or supplied at the end of plain content. */
-function isPlainlyComplete({ expected, rules }: ContentPlan, fields: Fields): boolean {
-  if (rules.length > 0) return false;
-  for (const slot of expected) {
-    const value = getField(fields, slot.key);
-    if (value === undefined) return false;
-    if (slot.many && slot.min > (Array.isArray(value) ? value.length : 0)) return false;
-  }
-  return true;
 }
 
 function decodeProperty(match: Match, slot: Slot, fields: Fields, session: DecodeSession): void {
@@ -155,7 +103,7 @@ function listOf(fields: Fields, key: string): unknown[] {
 }
 
 /** The content of one element, or one occurrence of a group. */
-class ContentDecoder {
+export class ContentDecoder {
   readonly fields: Fields;
   readonly #plan: ContentPlan;
   readonly #session: DecodeSession;

@@ -28,12 +28,10 @@ export interface DecodeOptions {
 }
 
 /** One entry into the codec. */
-export class DecodeSession {
+export class DecodeSession implements NamespaceContext {
   readonly reader: XmlReader;
   readonly strict: boolean;
   readonly validate: boolean;
-  /** Looks prefixes up where the reader stands. */
-  readonly context: NamespaceContext;
   /** What `xsi:type`s of untyped elements have been found to name. */
   readonly typeNames: TypeNames;
   /** On the value decoded last, which has no identity of its own; its holder takes it. */
@@ -44,12 +42,15 @@ export class DecodeSession {
     this.strict = options?.strict === true;
     this.validate = options?.validate !== false;
     this.typeNames = new TypeNames(reader);
-    this.context = {
-      lookupNamespace: (prefix) => reader.lookupNamespace(prefix),
-      prefixFor: (namespace) => {
-        throw new Error(`Decoding declares no prefix for ${namespace}.`);
-      },
-    };
+  }
+
+  /** Looks a prefix up where the reader stands. */
+  lookupNamespace(prefix: string): string | undefined {
+    return this.reader.lookupNamespace(prefix);
+  }
+
+  prefixFor(namespace: string): string {
+    throw new Error(`Decoding declares no prefix for ${namespace}.`);
   }
 
   /** Ties the note on the value decoded last, if there is one, to where the value stands. */
@@ -111,7 +112,7 @@ export class DecodeSession {
 /** Types by the text of an `xsi:type`, as long as its prefixes keep their meaning. */
 class TypeNames {
   readonly #reader: XmlReader;
-  readonly #types = new Map<string, TypePlan>();
+  #types: Map<string, TypePlan> | undefined;
   #any: AnyPlan | undefined;
   #version = -1;
 
@@ -121,12 +122,13 @@ class TypeNames {
 
   find(any: AnyPlan, text: string): TypePlan | undefined {
     if (this.#any !== any || this.#version !== this.#reader.scopeVersion) return undefined;
-    return this.#types.get(text);
+    return this.#types?.get(text);
   }
 
   add(any: AnyPlan, text: string, type: TypePlan): void {
     const version = this.#reader.scopeVersion;
-    if (this.#any !== any || this.#version !== version) this.#types.clear();
+    const isSameScope = this.#any === any && this.#version === version;
+    this.#types = (isSameScope ? this.#types : undefined) ?? new Map<string, TypePlan>();
     this.#any = any;
     this.#version = version;
     this.#types.set(text, type);

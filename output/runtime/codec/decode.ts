@@ -4,6 +4,7 @@
 import { clark, describe, quoted, type Fault } from "../codec-errors.js";
 import { decodeAny, decodeUntyped } from "./decode-any.js";
 import { decodeContent } from "./decode-content.js";
+import { decodePlainItems } from "./decode-plain.js";
 import type { DecodeSession } from "./decode-session.js";
 import { setField, type Fields } from "./fields.js";
 import { noteObject, type Note } from "./notes.js";
@@ -203,7 +204,7 @@ export function decodeText(
   if (text === undefined) throw childInText(type, session);
   if (text === "") return decodeEmptyText(type, element, session);
   try {
-    const value = parseValue(type, text, session.context, session.validate);
+    const value = parseValue(type, text, session, session.validate);
     if (element?.fixed !== undefined) {
       requireFixed(type, value, element, session, session.reader.textPosition());
     }
@@ -221,7 +222,7 @@ function decodeEmptyText(
 ): unknown {
   const text = element?.fixed ?? element?.default;
   if (element === undefined || text === undefined) {
-    return parseValue(type, "", session.context, session.validate);
+    return parseValue(type, "", session, session.validate);
   }
   return parseValue(type, text, element.context, session.validate);
 }
@@ -266,8 +267,13 @@ function decodeArray(type: ArrayPlan, session: DecodeSession): unknown {
 
 /** The items of an array, whatever the element's attributes are. */
 export function decodeArrayContent(type: ArrayPlan, session: DecodeSession): unknown {
+  const { content } = type;
+  const [slot] = content.slots;
+  if (content.plain !== undefined && slot?.kind === "element" && slot.many) {
+    return decodePlainItems(content, slot, session);
+  }
   const fields: Fields = {};
-  decodeContent(type.content, fields, session);
+  decodeContent(content, fields, session);
   return fields[""] ?? [];
 }
 
@@ -287,7 +293,7 @@ export function decodeComplexAs(
   tagged: boolean,
   session: DecodeSession,
 ): unknown {
-  if (type.type.abstract === true) throw abstractType(type, session);
+  if (type.abstract) throw abstractType(type, session);
   const fields: Fields = {};
   if (tagged) fields["$type"] = type.tag;
   decodeAttributes(type, fields, session);
@@ -366,7 +372,7 @@ function findAttribute(
 
 function decodeAttribute(attribute: AttributePlan, index: number, session: DecodeSession): unknown {
   const text = session.reader.attributeValue(index);
-  const value = parseValue(attribute.type, text, session.context, session.validate);
+  const value = parseValue(attribute.type, text, session, session.validate);
   if (attribute.fixed !== undefined) requireFixed(attribute.type, value, attribute, session);
   return value;
 }

@@ -28,14 +28,16 @@ export function encodeAny(any: AnyPlan, value: unknown, session: EncodeSession):
     encodeComplexAs(type, undefined, value, session);
     return;
   }
-  session.within("value", () => {
-    encodeWrapped(type, getField(value, "value"), session);
-  });
+  session.within("value", encodeWrapped, type, getField(value, "value"));
 }
 
 /** The type that a `$type` names. */
 export function taggedType(any: AnyPlan, tag: string): TypePlan | undefined {
-  return tag.startsWith("xs:") ? builtInPlan(tag.slice(3)) : any.family.tagged(tag);
+  const known = any.tagged.get(tag);
+  if (known !== undefined) return known;
+  const type = tag.startsWith("xs:") ? builtInPlan(tag.slice(3)) : any.family.tagged(tag);
+  if (type !== undefined) any.tagged.set(tag, type);
+  return type;
 }
 
 function encodeWrapped(type: TypePlan, value: unknown, session: EncodeSession): void {

@@ -16,23 +16,21 @@ export function encodeAttributes(type: ComplexPlan, value: Fields, session: Enco
   for (const attribute of type.attributes) {
     const field = getField(value, attribute.key);
     if (field === undefined && !attribute.required) continue;
-    session.within(attribute.key, () => {
-      encodeAttribute(attribute, field, session);
-    });
+    session.within(attribute.key, encodeAttribute, attribute, field);
   }
   if (type.anyAttribute === undefined) return;
   const { key } = type.anyAttribute;
   const list = getField(value, key);
   if (list === undefined) return;
-  session.within(key, () => {
-    if (!Array.isArray(list)) throw wrongValue("an array of attributes", list);
-    const written = new Set<string>();
-    for (const [index, item] of list.entries()) {
-      session.within(index, () => {
-        encodeOtherAttribute(type, item, written, session);
-      });
-    }
-  });
+  session.within(key, encodeOtherAttributes, type, list);
+}
+
+function encodeOtherAttributes(type: ComplexPlan, list: unknown, session: EncodeSession): void {
+  if (!Array.isArray(list)) throw wrongValue("an array of attributes", list);
+  const plan = { type, written: new Set<string>() };
+  for (const [index, item] of list.entries()) {
+    session.within(index, encodeOtherAttribute, plan, item);
+  }
 }
 
 function encodeAttribute(attribute: AttributePlan, value: unknown, session: EncodeSession): void {
@@ -49,9 +47,8 @@ function encodeAttribute(attribute: AttributePlan, value: unknown, session: Enco
 
 /** Writes an attribute that the wildcard must admit and nothing else writes. */
 function encodeOtherAttribute(
-  type: ComplexPlan,
+  { type, written }: { readonly type: ComplexPlan; readonly written: Set<string> },
   item: unknown,
-  written: Set<string>,
   session: EncodeSession,
 ): void {
   if (!isXmlAttribute(item)) {

@@ -56,9 +56,11 @@ export function encodeField(
   const value = getField(fields, key);
   if (value !== undefined) {
     session.note = propertyNote(notes, key, value);
-    session.within(key, () => {
-      encodeSlot(slot, value, session);
-    });
+    if (isElementAlone(slot) && !slot.many) {
+      session.within(key, encodeElementValue, slot.element, value);
+    } else {
+      session.within(key, encodeSlot, slot, value);
+    }
   } else if (slot.unconditional && slot.min > 0) {
     const expected = slot.kind === "element" ? slot.element.type.label : slotName(slot);
     session.report(new Fault("A value is required.", { expected }).within(key));
@@ -73,16 +75,22 @@ export function encodeSlot(slot: Slot, value: unknown, session: EncodeSession): 
   }
   if (!Array.isArray(value)) throw wrongValue("an array", value);
   const notes = propertyNotesOf(value);
+  const element = isElementAlone(slot) ? slot.element : undefined;
   for (let index = 0; index < value.length; index++) {
-    session.note = propertyNote(notes, index, value[index]);
-    session.within(index, () => {
-      encodeOne(slot, value[index], session);
-    });
+    const item: unknown = value[index];
+    session.note = propertyNote(notes, index, item);
+    if (element !== undefined) session.within(index, encodeElementValue, element, item);
+    else session.within(index, encodeOne, slot, item);
   }
   if (slot.min <= value.length && slot.max === Infinity && slot.kind !== "items") return;
   if (!session.validate && !session.strict) return;
   const reason = wrongCount(slot, value);
   if (reason !== undefined) session.report(new Fault(`${reason}.`));
+}
+
+/** Whether a slot takes one element, and none in its place. */
+function isElementAlone(slot: Slot): slot is ElementSlot {
+  return slot.kind === "element" && slot.substitutes === undefined;
 }
 
 function encodeOne(slot: Slot, value: unknown, session: EncodeSession): void {
@@ -111,9 +119,7 @@ function encodeLeaf(slot: ElementSlot, value: unknown, session: EncodeSession): 
   const element = slot.substitutes.get(kind);
   if (element === undefined) throw wrongKind(kind, slot.substitutes);
   session.note = innerNote(value, inner);
-  session.within("value", () => {
-    encodeElementValue(element, inner, session);
-  });
+  session.within("value", encodeElementValue, element, inner);
 }
 
 function encodeWildcard(slot: WildcardSlot, value: unknown, session: EncodeSession): void {
@@ -132,9 +138,7 @@ function encodeItem(slot: ItemsSlot, value: unknown, session: EncodeSession): vo
   const leaf = slot.items.get(kind);
   if (leaf === undefined) throw wrongKind(kind, slot.items);
   session.note = innerNote(value, inner);
-  session.within("value", () => {
-    encodeOne(leaf, inner, session);
-  });
+  session.within("value", encodeOne, leaf, inner);
 }
 
 function innerNote(tagged: unknown, value: unknown): Note | undefined {

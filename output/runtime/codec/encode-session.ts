@@ -4,7 +4,8 @@
 import { describe, Fault, shortened, type PathSegment } from "../codec-errors.js";
 import { LexicalError } from "../datatypes/lexical-error.js";
 import type { NamespaceContext } from "../descriptor.js";
-import type { XmlElement } from "../xml/element.js";
+import type { QName, XmlElement } from "../xml/element.js";
+import type { ElementTag } from "../xml/tag.js";
 import type { Note } from "./notes.js";
 
 export interface EncodeOptions {
@@ -20,6 +21,9 @@ export interface EncodeOptions {
 /** What encoding writes to: an `XmlWriter`, or nothing where a value is only checked. */
 export interface EncodeSink extends NamespaceContext {
   start(namespace: string, localName: string, prefixHint?: string): void;
+  startTag(tag: ElementTag, prefixHint?: string): void;
+  textElement(tag: ElementTag, value: string): void;
+  xsiType(name: QName): void;
   attribute(namespace: string, localName: string, value: string): void;
   declare(prefix: string, namespace: string): void;
   text(value: string): void;
@@ -65,13 +69,21 @@ export class EncodeSession {
     this.faults.push(fault);
   }
 
-  /** Encodes what stands at a property or index; faults in it get that step in their path. */
-  within(segment: PathSegment, encode: () => void): void {
+  /**
+   * Encodes what stands at a property or index; faults in it get that step in their path. A function
+   * made anew for each property would cost as much as what it encodes: it is given what to work on.
+   */
+  within<P, V>(
+    segment: PathSegment,
+    encode: (plan: P, value: V, session: EncodeSession) => void,
+    plan: P,
+    value: V,
+  ): void {
     const { faults } = this;
     const depth = this.#depth;
     const before = faults?.length ?? 0;
     try {
-      encode();
+      encode(plan, value, this);
     } catch (error) {
       const fault = faultOf(error);
       if (fault === undefined) throw error;
@@ -101,6 +113,9 @@ export function wrongValue(expected: string, value: unknown): Fault {
 /** Takes everything and writes nothing. */
 export const NO_SINK: EncodeSink = {
   start() {},
+  startTag() {},
+  textElement() {},
+  xsiType() {},
   attribute() {},
   declare() {},
   text() {},

@@ -20,7 +20,6 @@ import {
 import { neededNamespaces } from "./plan-namespaces.js";
 import { noteOf, type Note } from "./notes.js";
 import { isFixedValue, printValue } from "./simple-values.js";
-import type { QName } from "../xml/element.js";
 import { XSI_NAMESPACE } from "../xml/namespaces.js";
 
 /** Writes an element with its value; null makes it nil. */
@@ -29,15 +28,33 @@ export function encodeElementValue(
   value: unknown,
   session: EncodeSession,
 ): void {
-  if (isAnyContent(value) && element.type.kind === "any") {
+  const { type } = element;
+  if (type.kind === "any" && isAnyContent(value)) {
     encodeContentElement(element, value, session);
     return;
   }
+  const { sink } = session;
   session.enter();
-  session.sink.start(element.namespace, element.name);
-  encodeInElement(element, value, session);
-  session.sink.end();
+  if (type.kind === "simple" && isTextAlone(element, type, value, session)) {
+    sink.textElement(element.tag, printText(type, element, value, session));
+  } else {
+    sink.startTag(element.tag);
+    encodeInElement(element, value, session);
+    sink.end();
+  }
   session.leave();
+}
+
+/** Whether nothing but the value's text goes into the element: no attribute and no declaration. */
+function isTextAlone(
+  element: ElementPlan,
+  type: SimplePlan,
+  value: unknown,
+  session: EncodeSession,
+): boolean {
+  if (value === null || element.abstract || type.hasPrefixes) return false;
+  if (session.note !== undefined) return false;
+  return typeof value !== "object" || (noteOf(value) === undefined && !isNilFields(value));
 }
 
 /** Writes the outermost element, which declares what the elements in it need. */
@@ -46,7 +63,7 @@ export function encodeRootElement(
   value: unknown,
   session: EncodeSession,
 ): void {
-  if (isAnyContent(value) && element.type.kind === "any") {
+  if (element.type.kind === "any" && isAnyContent(value)) {
     encodeContentElement(element, value, session);
     return;
   }
@@ -61,7 +78,7 @@ export function startRootElement(element: ElementPlan, session: EncodeSession): 
   const { namespace } = element;
   const needed = neededNamespaces(element);
   const prefixed = needed.unqualified || session.withoutDefault;
-  sink.start(namespace, element.name, prefixed ? freePrefix(sink, namespace) : "");
+  sink.startTag(element.tag, prefixed ? freePrefix(sink, namespace) : "");
   for (const other of needed.prefixed) sink.prefixFor(other);
 }
 
@@ -109,7 +126,7 @@ function writeNote(
     if (sink.lookupNamespace(prefix) !== namespace) declarePrefix(prefix, namespace, sink);
   }
   const isTold = isFields(value) && getField(value, "$type") !== undefined;
-  if (type !== undefined && !isTold) writeTypeName(type, session);
+  if (type !== undefined && !isTold) sink.xsiType(type);
   for (const { namespace, localName, value: text } of attributes) {
     sink.attribute(namespace, localName, text);
   }
@@ -160,9 +177,18 @@ export function encodeText(
   value: unknown,
   session: EncodeSession,
 ): void {
+  session.sink.text(printText(type, element, value, session));
+}
+
+function printText(
+  type: SimplePlan,
+  element: ElementPlan | undefined,
+  value: unknown,
+  session: EncodeSession,
+): string {
   const text = printValue(type, value, session.sink, session.validate);
   if (element?.hasDefault === true) checkDefault(type, element, value, text);
-  session.sink.text(text);
+  return text;
 }
 
 /** A fixed value is the only one; an empty element would be read as its default. */
@@ -224,13 +250,7 @@ function taggedType(declared: ComplexPlan, tag: unknown): ComplexPlan {
 export function writeXsiType(type: TypePlan, session: EncodeSession): void {
   const name = typeName(type);
   if (name === undefined) throw new Fault(`The type ${type.label} has no name for xsi:type.`);
-  writeTypeName(name, session);
-}
-
-function writeTypeName({ namespace, localName }: QName, session: EncodeSession): void {
-  const prefix = session.sink.prefixFor(namespace);
-  const text = prefix === "" ? localName : `${prefix}:${localName}`;
-  session.sink.attribute(XSI_NAMESPACE, "type", text);
+  session.sink.xsiType(name);
 }
 
 /** Writes attributes and content of a value that is of this very type. */
@@ -240,7 +260,7 @@ export function encodeComplexAs(
   value: Fields,
   session: EncodeSession,
 ): void {
-  if (type.type.abstract === true) {
+  if (type.abstract) {
     const expected = type.family.concreteTags().join(", ");
     throw new Fault(`The type ${type.label} is abstract; $type must be one of ${expected}.`, {
       expected,
@@ -259,9 +279,16 @@ function encodeTextField(
   value: Fields,
   session: EncodeSession,
 ): void {
-  session.within(text.key, () => {
-    encodeText(text.type, element, getField(value, text.key), session);
-  });
+  const plan = { type: text.type, element };
+  session.within(text.key, encodeTextOf, plan, getField(value, text.key));
+}
+
+function encodeTextOf(
+  { type, element }: { readonly type: SimplePlan; readonly element: ElementPlan | undefined },
+  value: unknown,
+  session: EncodeSession,
+): void {
+  encodeText(type, element, value, session);
 }
 
 function refuseUnknown(type: ComplexPlan, value: Fields, session: EncodeSession): void {

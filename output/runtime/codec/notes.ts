@@ -31,14 +31,18 @@ export type PropertyNotes = ReadonlyMap<string | number, PropertyNote>;
 const ofObjects = /* @__PURE__ */ new WeakMap<object, Note>();
 const ofProperties = /* @__PURE__ */ new WeakMap<object, Map<string | number, PropertyNote>>();
 
+/** Whether there ever was a note: most processes meet none, and need not look one up for each value. */
+let isAny = false;
+
 /** Remembers a note on an object. */
 export function noteObject(object: object, note: Note): void {
+  isAny = true;
   ofObjects.set(object, note);
 }
 
 /** The note on a value; only objects can have one. */
 export function noteOf(value: unknown): Note | undefined {
-  return typeof value === "object" && value !== null ? ofObjects.get(value) : undefined;
+  return isAny && typeof value === "object" && value !== null ? ofObjects.get(value) : undefined;
 }
 
 /** Remembers a note on a property of an object, or on an item of an array. */
@@ -48,6 +52,7 @@ export function noteProperty(
   value: unknown,
   note: Note,
 ): void {
+  isAny = true;
   const known = ofProperties.get(holder);
   if (known === undefined) ofProperties.set(holder, new Map([[key, { value, note }]]));
   else known.set(key, { value, note });
@@ -55,7 +60,7 @@ export function noteProperty(
 
 /** The notes on the properties of an object or the items of an array. */
 export function propertyNotesOf(holder: object): PropertyNotes | undefined {
-  return ofProperties.get(holder);
+  return isAny ? ofProperties.get(holder) : undefined;
 }
 
 /** The note on a property, unless another value stands there now. */

@@ -5,11 +5,12 @@
  * Extension chains are flattened, references resolved, members found by name.
  */
 import { clark } from "../codec-errors.js";
-import { NO_NAMESPACE_CONTEXT } from "../datatypes/resolve.js";
+import { NO_NAMESPACE_CONTEXT, resolveSimple } from "../datatypes/resolve.js";
 import { planContent, type ContentPlan } from "./plan-content.js";
 import type {
   AnyType,
   ArrayType,
+  AtomicType,
   AttributeMember,
   ComplexType,
   ElementDescriptor,
@@ -20,17 +21,26 @@ import type {
   ValueNamespaces,
   WildcardAttributes,
 } from "../descriptor.js";
+import type { QName } from "../xml/element.js";
 import { XSD_NAMESPACE } from "../xml/namespaces.js";
+import { ElementTag } from "../xml/tag.js";
+import { addToVocabulary } from "../xml/vocabulary.js";
 
 export type TypePlan = SimplePlan | ComplexPlan | ArrayPlan | AnyPlan;
 
 export interface SimplePlan {
   readonly kind: "simple";
   readonly type: SimpleType;
+  /** The type itself where no restriction, list or union stands before its literals. */
+  readonly atomic: AtomicType | undefined;
   /** For messages. */
   readonly label: string;
   /** What `xsi:type` and `$type` call it. */
   readonly tag: string;
+  /** What `xsi:type` names it; undefined for an anonymous type. */
+  readonly name: QName | undefined;
+  /** Its literals may hold prefixes, which have to be declared where they stand. */
+  readonly hasPrefixes: boolean;
 }
 
 export interface ArrayPlan {
@@ -38,6 +48,7 @@ export interface ArrayPlan {
   readonly type: ArrayType;
   readonly label: string;
   readonly tag: string;
+  readonly name: QName | undefined;
   /** One slot: the item's, which has no key of its own. */
   readonly content: ContentPlan;
 }
@@ -45,8 +56,10 @@ export interface ArrayPlan {
 export interface ComplexPlan {
   readonly kind: "complex";
   readonly type: ComplexType;
+  readonly abstract: boolean;
   readonly label: string;
   readonly tag: string;
+  readonly name: QName | undefined;
   readonly attributes: readonly AttributePlan[];
   /** By local name. */
   readonly attributesByName: ReadonlyMap<string, readonly AttributePlan[]>;
@@ -69,6 +82,8 @@ export interface AnyPlan {
   readonly tag: string;
   /** The contract's types that `xsi:type` may name. */
   readonly family: TypeFamily<TypePlan>;
+  /** Types that a `$type` was found to name, those of XML Schema included. */
+  readonly tagged: Map<string, TypePlan>;
 }
 
 export interface AttributePlan {
@@ -126,7 +141,7 @@ export class TypeFamily<P extends TypePlan> {
 }
 
 function isAbstract(plan: TypePlan): boolean {
-  return plan.kind === "complex" && plan.type.abstract === true;
+  return plan.kind === "complex" && plan.abstract;
 }
 
 /** `{namespace}name` of a type that `xsi:type` can name; anonymous ones have a name that none can. */
@@ -135,12 +150,12 @@ function expandedName(plan: TypePlan): string {
   return name === undefined ? plan.tag : `{${name.namespace}}${name.localName}`;
 }
 
-/** The name that `xsi:type` gives the type; undefined for an anonymous one. */
-export function typeName(
-  plan: TypePlan,
-): { readonly namespace: string; readonly localName: string } | undefined {
-  if (plan.kind === "any") return undefined;
-  const { type } = plan;
+/** The name that `xsi:type` gives the type; undefined for an anonymous one, always the same object. */
+export function typeName(plan: TypePlan): QName | undefined {
+  return plan.kind === "any" ? undefined : plan.name;
+}
+
+function nameOf(type: SimpleType | ComplexType | ArrayType): QName | undefined {
   switch (type.kind) {
     case "atomic":
       return { namespace: XSD_NAMESPACE, localName: type.name };
@@ -166,6 +181,8 @@ export class ElementPlan {
   readonly context: NamespaceContext;
   /** Whether an empty element stands for another value. */
   readonly hasDefault: boolean;
+  /** As it is written. */
+  readonly tag: ElementTag;
   readonly #reference: TypeReference;
   #type: TypePlan | undefined;
 
@@ -176,14 +193,15 @@ export class ElementPlan {
     >,
     namespace: string,
   ) {
-    this.name = declaration.name;
-    this.namespace = namespace;
+    this.name = addToVocabulary(declaration.name);
+    this.namespace = addToVocabulary(namespace);
     this.nillable = declaration.nillable === true;
     this.abstract = declaration.abstract === true;
     this.default = declaration.default;
     this.fixed = declaration.fixed;
     this.context = contextOf(declaration.valueNamespaces);
     this.hasDefault = declaration.default !== undefined || declaration.fixed !== undefined;
+    this.tag = new ElementTag(namespace, declaration.name);
     this.#reference = declaration.type;
   }
 
@@ -232,7 +250,30 @@ function compileType(type: TypeDescriptor): TypePlan {
 
 function compileSimpleType(type: SimpleType): SimplePlan {
   const label = simpleLabel(type);
-  return { kind: "simple", type, label, tag: type.kind === "atomic" ? label : (type.tag ?? label) };
+  const tag = type.kind === "atomic" ? label : (type.tag ?? label);
+  return {
+    kind: "simple",
+    type,
+    atomic: type.kind === "atomic" ? type : undefined,
+    label,
+    tag,
+    name: nameOf(type),
+    hasPrefixes: hasPrefixes(type),
+  };
+}
+
+/** Whether a type's values are QNames, alone, in lists or as a member of a union (Part 2 §3.2.18). */
+function hasPrefixes(type: SimpleType): boolean {
+  switch (type.kind) {
+    case "atomic":
+      return type.name === "QName" || type.name === "NOTATION";
+    case "list":
+      return hasPrefixes(resolveSimple(type.item));
+    case "union":
+      return type.members.some((member) => hasPrefixes(resolveSimple(member)));
+    case "restriction":
+      return hasPrefixes(resolveSimple(type.base));
+  }
 }
 
 /** Some of the built-in types are made of others; they stand in the namespace of XML Schema. */
@@ -264,12 +305,13 @@ export function planSimpleType(reference: SimpleType | (() => SimpleType)): Simp
 function compileArrayType(type: ArrayType): ArrayPlan {
   const tag = type.tag ?? type.name;
   const content = planContent([{ ...type.item, key: "" }], type.namespace);
-  return { kind: "array", type, label: tag, tag, content };
+  return { kind: "array", type, label: tag, tag, name: nameOf(type), content };
 }
 
 function compileAnyType(type: AnyType): AnyPlan {
   const family = new TypeFamily<TypePlan>(() => (type.types?.() ?? []).map(planType));
-  return { kind: "any", type, label: "xs:anyType", tag: "xs:anyType", family };
+  const tagged = new Map<string, TypePlan>();
+  return { kind: "any", type, label: "xs:anyType", tag: "xs:anyType", family, tagged };
 }
 
 function compileComplexType(type: ComplexType): ComplexPlan {
@@ -289,8 +331,10 @@ function compileComplexType(type: ComplexType): ComplexPlan {
   const plan: ComplexPlan = {
     kind: "complex",
     type,
+    abstract: type.abstract === true,
     label: tag,
     tag,
+    name: nameOf(type),
     attributes,
     attributesByName: groupBy(attributes, (attribute) => attribute.name),
     requiredAttributes: attributes.filter((attribute) => attribute.required),
@@ -312,8 +356,8 @@ function planComplexType(type: ComplexType): ComplexPlan {
 function planAttribute(member: AttributeMember): AttributePlan {
   return {
     key: member.key,
-    name: member.name,
-    namespace: member.namespace ?? "",
+    name: addToVocabulary(member.name),
+    namespace: addToVocabulary(member.namespace ?? ""),
     type: planSimpleType(member.type),
     required: member.required === true,
     fixed: member.fixed,

@@ -2,6 +2,7 @@
 
 /** Simple values on behalf of the codec: with or without facets, and compared. */
 import { LexicalError } from "../datatypes/lexical-error.js";
+import { normalizeWhiteSpace } from "../datatypes/white-space.js";
 import { parseSimple, primitiveOf, printSimple, resolveSimple } from "../datatypes/simple.js";
 import type {
   FacetsDescriptor,
@@ -14,21 +15,25 @@ import type { SimplePlan } from "./plan.js";
 
 /** The value of a text. @param validate whether all facets are checked, or enumerations alone. */
 export function parseValue(
-  { type }: SimplePlan,
+  { type, atomic }: SimplePlan,
   text: string,
   context: NamespaceContext,
   validate: boolean,
 ): unknown {
+  if (atomic !== undefined) {
+    return atomic.parse(normalizeWhiteSpace(text, atomic.whiteSpace), context);
+  }
   return parseSimple(validate ? type : withoutFacets(type), text, context);
 }
 
 /** The text of a value. */
 export function printValue(
-  { type }: SimplePlan,
+  { type, atomic }: SimplePlan,
   value: unknown,
   context: NamespaceContext,
   validate: boolean,
 ): string {
+  if (atomic !== undefined) return atomic.print(value, context);
   return printSimple(validate ? type : withoutFacets(type), value, context);
 }
 

@@ -14,7 +14,7 @@ import { nameOfType, resolveSimple, whiteSpaceOf } from "./resolve.js";
 import { derivationOf } from "./resolve.js";
 import type { SimpleTypeReference } from "./resolve.js";
 import { describeValue, failValue } from "./value.js";
-import { normalizeWhiteSpace, splitList } from "./white-space.js";
+import { isOneWord, normalizeWhiteSpace, splitList } from "./white-space.js";
 
 export { primitiveOf, resolveSimple } from "./resolve.js";
 export type { SimpleTypeReference } from "./resolve.js";
@@ -89,6 +89,7 @@ function remember(known: Map<string, string>, type: RestrictedType, text: string
 
 function parseList(type: ListType, rawText: string, context: NamespaceContext): unknown[] {
   const item = resolveSimple(type.item);
+  if (isOneWord(rawText)) return [parse(item, rawText, context)];
   return splitList(rawText).map((literal) => parse(item, literal, context));
 }
 
@@ -115,27 +116,36 @@ function print(type: SimpleType, value: unknown, context: NamespaceContext): str
       return printList(type, value, context);
     case "union":
       return printUnion(type, value, context);
-    case "restriction": {
-      const { root, whiteSpace } = derivationOf(type);
-      const printed = print(root, value, context);
-      const text = root.kind === "union" ? printed : normalizeWhiteSpace(printed, whiteSpace);
-      const violated = checkFacets(type, text, value);
-      if (violated === undefined) return text;
-      throw new LexicalError(nameOfType(type), text, violated);
-    }
+    case "restriction":
+      return printRestricted(type, value, context);
   }
+}
+
+function printRestricted(type: RestrictedType, value: unknown, context: NamespaceContext): string {
+  const { root, whiteSpace, known } = derivationOf(type);
+  const remembered = typeof value === "string" ? known?.get(value) : undefined;
+  if (remembered !== undefined) return remembered;
+  const printed = print(root, value, context);
+  const text = root.kind === "union" ? printed : normalizeWhiteSpace(printed, whiteSpace);
+  const violated = checkFacets(type, text, value);
+  if (violated !== undefined) throw new LexicalError(nameOfType(type), text, violated);
+  if (known !== undefined && value === text) remember(known, type, text);
+  return text;
 }
 
 function printList(type: ListType, value: unknown, context: NamespaceContext): string {
   const item = resolveSimple(type.item);
   if (!Array.isArray(value)) failValue(nameOfType(type), value, "an array");
-  const literals = value.map((entry: unknown) => {
-    const literal = print(item, entry, context);
-    if (literal !== "" && !/[ \t\n\r]/.test(literal)) return literal;
-    const reason = "an item of a list may not be empty or contain white space";
-    throw new LexicalError(nameOfType(type), literal, reason);
-  });
-  return literals.join(" ");
+  let text = "";
+  for (let index = 0; index < value.length; index++) {
+    const literal = print(item, value[index], context);
+    if (!isOneWord(literal)) {
+      const reason = "an item of a list may not be empty or contain white space";
+      throw new LexicalError(nameOfType(type), literal, reason);
+    }
+    text = index === 0 ? literal : `${text} ${literal}`;
+  }
+  return text;
 }
 
 function printUnion(type: UnionType, value: unknown, context: NamespaceContext): string {

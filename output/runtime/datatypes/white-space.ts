@@ -16,15 +16,14 @@ export function normalizeWhiteSpace(text: string, whiteSpace: WhiteSpace): strin
 
 /** The items of a list literal (§4.3.6, §2.5.1.2): none in an empty or blank text. */
 export function splitList(text: string): string[] {
-  if (isOneWord(text)) return [text];
   const collapsed = collapse(text);
   return collapsed === "" ? [] : collapsed.split(" ");
 }
 
 /** Whether there is text and no white space in it. */
-function isOneWord(text: string): boolean {
+export function isOneWord(text: string): boolean {
   for (let index = 0; index < text.length; index++) {
-    if (text.charCodeAt(index) <= 0x20) return false;
+    if (isSpace(text.charCodeAt(index))) return false;
   }
   return text !== "";
 }

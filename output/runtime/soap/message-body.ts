@@ -2,6 +2,7 @@
 
 /** The body of an HTTP message: reading it within a limit and decoding it to text. */
 import { BodyTooLargeError, EncodingError } from "./transport-errors.js";
+import { decodeUtf8 } from "../xml/utf8-input.js";
 
 /** A media type (RFC 9110 §8.3.1). */
 export interface MediaType {
@@ -104,7 +105,7 @@ export function joinChunks(chunks: readonly Uint8Array[], length: number): Uint8
  * the encoding that it declares (XML 1.0 §4.3.3)
  */
 export function decodeXmlText(bytes: Uint8Array, charset: string | undefined): string {
-  return decoderFor(detectEncoding(bytes, charset), bytes);
+  return decodeAs(detectEncoding(bytes, charset), bytes);
 }
 
 /** Whether `charset` names an encoding that {@link decodeXmlText} knows. */
@@ -118,21 +119,20 @@ export function isKnownCharset(charset: string): boolean {
   }
 }
 
-const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
-
-function decoderFor(encoding: string, bytes: Uint8Array): string {
-  let decoder = strictUtf8;
-  if (encoding !== "utf-8") {
-    try {
-      decoder = new TextDecoder(encoding, { fatal: true });
-    } catch (error) {
-      throw new EncodingError(encoding, true, error);
-    }
-  }
+function decodeAs(encoding: string, bytes: Uint8Array): string {
+  const decoder = encoding === "utf-8" ? undefined : decoderFor(encoding);
   try {
-    return decoder.decode(bytes);
+    return decoder === undefined ? decodeUtf8(bytes) : decoder.decode(bytes);
   } catch (error) {
     throw new EncodingError(encoding, false, error);
+  }
+}
+
+function decoderFor(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding, { fatal: true });
+  } catch (error) {
+    throw new EncodingError(encoding, true, error);
   }
 }
 
@@ -158,7 +158,10 @@ function requireDeclared(label: string | undefined, encoding: string): void {
 }
 
 function chooseEncoding(bytes: Uint8Array, charset: string | undefined): string {
-  const [first, second, third, fourth] = bytes;
+  const first = bytes[0];
+  const second = bytes[1];
+  const third = bytes[2];
+  const fourth = bytes[3];
   if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (first === 0xff && second === 0xfe) return "utf-16le";

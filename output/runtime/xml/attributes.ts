@@ -3,9 +3,14 @@
 import { expandReferences, normalizeAttributeText } from "./markup.js";
 import type { QualifiedName } from "./names.js";
 import type { XmlSource } from "./source.js";
+import { inVocabulary } from "./vocabulary.js";
 
 const AMPERSAND = 0x26;
 const LESS_THAN = 0x3c;
+const QUOTE = 0x22;
+
+/** Code units of a value that is remembered by its name. */
+const MAX_REMEMBERED = 64;
 
 /** The attributes of the current element, in arrays that serve every element of a document. */
 export class AttributeList {
@@ -36,6 +41,19 @@ export class AttributeList {
     const source = this.#source;
     const { text } = source;
     const { length } = text;
+    const last = name.lastValue;
+    if (
+      last !== undefined &&
+      text.charCodeAt(start + last.length) === quote &&
+      text.slice(start, start + last.length) === last
+    ) {
+      return this.#add(name, offset, start, start + last.length, last);
+    }
+    if (name.declares !== undefined) {
+      const end = text.indexOf(quote === QUOTE ? '"' : "'", start);
+      const namespace = inVocabulary(text.slice(start, Math.max(start, end)));
+      if (namespace !== undefined) return this.#add(name, offset, start, end, namespace);
+    }
     let plain = true;
     for (let at = start; at < length; at++) {
       const code = text.charCodeAt(at);
@@ -43,16 +61,10 @@ export class AttributeList {
         if (at - start > this.#maxLength) {
           source.fail("limit", start, `An attribute is longer than ${this.#maxLength} characters.`);
         }
-        const index = this.count++;
-        this.#names[index] = name;
-        this.#namespaces[index] = "";
-        this.#offsets[index] = offset;
-        this.#starts[index] = start;
-        this.#ends[index] = at;
-        this.#values[index] = plain
+        const value = plain
           ? undefined
           : expandReferences(source, start, at, normalizeAttributeText);
-        return at;
+        return this.#add(name, offset, start, at, value);
       }
       if (code < 0x20 || code === AMPERSAND) plain = false;
       else if (code === LESS_THAN) {
@@ -60,6 +72,23 @@ export class AttributeList {
       }
     }
     return source.fail("well-formedness", start, "The attribute value is not closed.");
+  }
+
+  #add(
+    name: QualifiedName,
+    offset: number,
+    start: number,
+    end: number,
+    value: string | undefined,
+  ): number {
+    const index = this.count++;
+    this.#names[index] = name;
+    this.#namespaces[index] = "";
+    this.#offsets[index] = offset;
+    this.#starts[index] = start;
+    this.#ends[index] = end;
+    this.#values[index] = value;
+    return end;
   }
 
   /** Takes back the last attribute scanned: it was a namespace declaration. */
@@ -86,7 +115,12 @@ export class AttributeList {
 
   value(index: number): string {
     const end = this.#at(this.#ends, index);
-    return (this.#values[index] ??= this.#source.text.slice(this.#starts[index], end));
+    const known = this.#values[index];
+    if (known !== undefined) return known;
+    const value = this.#source.text.slice(this.#starts[index], end);
+    // An attribute that is asked for often has few values, such as the names of types in `xsi:type`.
+    if (value.length <= MAX_REMEMBERED) this.name(index).lastValue = value;
+    return (this.#values[index] = value);
   }
 
   /** The value of the attribute with that expanded name, or undefined. */

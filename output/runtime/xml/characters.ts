@@ -58,7 +58,8 @@ export function isCharacter(codePoint: number): boolean {
         (codePoint > 0xffff && codePoint <= 0x10ffff);
 }
 
-const SUSPICIOUS = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd]/g;
+// eslint-disable-next-line no-control-regex -- it is control characters that are looked for
+const SUSPICIOUS = /[\0-\x08\v\f\x0e-\x1f\ud800-\udfff\ufffe\uffff]/g;
 
 /** The offset of the first code unit from `start` that is no `Char` nor half of one, or -1. */
 export function findForbiddenCharacter(text: string, start = 0): number {

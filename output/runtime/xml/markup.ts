@@ -7,6 +7,9 @@ import type { XmlSource } from "./source.js";
 const XML_DECLARATION =
   /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"([^"<&]*)"|'([^'<&]*)')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/y;
 
+/** The declaration that most documents have. */
+const USUAL_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
+
 /**
  * The offset after the XML declaration, or `start` where none stands (§2.8). Its encoding is not
  * looked at: the text is decoded already.
@@ -14,6 +17,8 @@ const XML_DECLARATION =
  */
 export function skipXmlDeclaration(source: XmlSource, start: number): number {
   const { text } = source;
+  const afterUsual = start + USUAL_DECLARATION.length;
+  if (text.slice(start, afterUsual) === USUAL_DECLARATION) return afterUsual;
   if (!text.startsWith("<?xml", start) || !/[\s?]/.test(text.charAt(start + 5))) return start;
   XML_DECLARATION.lastIndex = start;
   const match = XML_DECLARATION.exec(text);

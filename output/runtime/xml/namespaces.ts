@@ -9,6 +9,19 @@ export const XSD_NAMESPACE = "http://www.w3.org/2001/XMLSchema";
 /** The namespace of `xsi:type`, `xsi:nil` and `xsi:schemaLocation`. */
 export const XSI_NAMESPACE = "http://www.w3.org/2001/XMLSchema-instance";
 
+/** Why a document may not declare a prefix for a namespace (Namespaces in XML 1.0 §3, §5); undefined: it may. */
+export function declarationFault(prefix: string, namespace: string): string | undefined {
+  if (prefix === "xmlns") return "The prefix xmlns may not be declared.";
+  if (namespace === XMLNS_NAMESPACE) return `No prefix may stand for ${XMLNS_NAMESPACE}.`;
+  if ((prefix === "xml") !== (namespace === XML_NAMESPACE)) {
+    return `The prefix xml, and no other, stands for ${XML_NAMESPACE}.`;
+  }
+  if (namespace === "" && prefix !== "") {
+    return `The declaration of the prefix ${prefix} may not be empty.`;
+  }
+  return undefined;
+}
+
 /** A namespace declaration; the prefix is `""` for the default namespace. */
 export interface NamespaceDeclaration {
   readonly prefix: string;
@@ -23,7 +36,7 @@ interface Shadowed {
 
 /** The namespace declarations in scope, with the way back to those of outer elements. */
 export class NamespaceScope {
-  readonly #bindings = new Map<string, string>([["xml", XML_NAMESPACE]]);
+  readonly #bindings = new Map<string, string>();
   readonly #shadowed: Shadowed[] = [];
   #lastVersion = 0;
   #version = 0;
@@ -40,7 +53,10 @@ export class NamespaceScope {
 
   /** The namespace of a prefix; `""` of the default namespace where none is declared. */
   lookup(prefix: string): string | undefined {
-    return this.#bindings.get(prefix) ?? (prefix === "" ? "" : undefined);
+    const declared = this.#bindings.get(prefix);
+    if (declared !== undefined) return declared;
+    if (prefix === "") return "";
+    return prefix === "xml" ? XML_NAMESPACE : undefined;
   }
 
   declare(prefix: string, namespace: string): void {

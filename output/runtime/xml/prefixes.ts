@@ -14,11 +14,16 @@ export class PrefixScope {
   readonly #scope = new NamespaceScope();
   readonly #declarations: NamespaceDeclaration[] = [];
   /** Namespace → its prefixes, the innermost last, those that are shadowed included. */
-  readonly #prefixes = new Map<string, string[]>([[XML_NAMESPACE, ["xml"]]]);
+  readonly #prefixes = new Map<string, string[]>();
 
   /** How many declarations are in scope: what {@link restore} takes. */
   get size(): number {
     return this.#declarations.length;
+  }
+
+  /** Equal at two times only if the same declarations are in scope. */
+  get version(): number {
+    return this.#scope.version;
   }
 
   lookup(prefix: string): string | undefined {
@@ -44,7 +49,9 @@ export class PrefixScope {
 
   /** A prefix in scope, never that of the default namespace, or undefined. */
   prefixOf(namespace: string): string | undefined {
-    const prefixes = this.#prefixes.get(namespace) ?? [];
+    if (namespace === XML_NAMESPACE) return "xml";
+    const prefixes = this.#prefixes.get(namespace);
+    if (prefixes === undefined) return undefined;
     for (let index = prefixes.length - 1; index >= 0; index--) {
       const prefix = prefixes[index] ?? "";
       if (prefix !== "" && this.#scope.lookup(prefix) === namespace) return prefix;

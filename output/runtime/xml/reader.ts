@@ -7,9 +7,9 @@ import type { XmlElement } from "./element.js";
 import { DEFAULT_XML_LIMITS } from "./limits.js";
 import type { XmlLimits } from "./limits.js";
 import { skipComment, skipProcessingInstruction, skipXmlDeclaration } from "./markup.js";
-import { NameTable } from "./names.js";
+import { endTagOf, NameTable, startTagOf } from "./names.js";
 import type { QualifiedName } from "./names.js";
-import { NamespaceScope, XML_NAMESPACE, XMLNS_NAMESPACE } from "./namespaces.js";
+import { declarationFault, NamespaceScope } from "./namespaces.js";
 import type { NamespaceDeclaration } from "./namespaces.js";
 import { readElement } from "./read-element.js";
 import type { XmlRule } from "./errors.js";
@@ -62,6 +62,8 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   #textOffset = 0;
   #token: XmlToken | undefined;
   #isEmptyElement = false;
+  /** Whether the last tag was an end tag. */
+  #isAfterEnd = false;
   #name: QualifiedName | undefined;
   #namespace = "";
   #declarations: NamespaceDeclaration[] = NO_DECLARATIONS;
@@ -76,7 +78,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
    */
   constructor(text: string, limits?: Partial<XmlLimits>, origins?: readonly TextOrigin[]) {
     this.#text = text;
-    this.#limits = { ...DEFAULT_XML_LIMITS, ...limits };
+    this.#limits = limits === undefined ? DEFAULT_XML_LIMITS : { ...DEFAULT_XML_LIMITS, ...limits };
     this.#source = new XmlSource(text, origins);
     this.#names = new NameTable(this.#source, this.#limits.maxNameLength);
     this.#attributes = new AttributeList(this.#source, this.#limits.maxTextLength);
@@ -189,28 +191,20 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
    */
   readElementText(): string | undefined {
     const start = (this.#textOffset = this.#cursor);
-    const name = this.#name?.text ?? "";
-    const tag = this.#isEmptyElement ? -1 : this.#text.indexOf("</", start);
-    if (tag < 0 || !this.#isPlainContent(start, tag, name)) return this.#readMixedText();
+    const endTag = this.#name === undefined ? "" : endTagOf(this.#name);
+    const tag = this.#isEmptyElement ? -1 : this.#text.indexOf("<", start);
+    const end = tag + endTag.length;
+    if (tag < 0 || this.#text.slice(tag, end) !== endTag) return this.#readMixedText();
     const characters = this.#characters;
     characters.clear();
     if (tag > start) characters.addCharacterData(start, tag);
     this.#offset = tag;
-    this.#cursor = tag + 3 + name.length;
+    this.#cursor = end;
     this.#attributes.count = 0;
     if (this.#declarations !== NO_DECLARATIONS) this.#declarations = NO_DECLARATIONS;
+    this.#isAfterEnd = true;
     this.#token = "end";
     return characters.text;
-  }
-
-  /** Whether nothing but character data stands before the end tag of the element at hand. */
-  #isPlainContent(start: number, tag: number, name: string): boolean {
-    const text = this.#text;
-    return (
-      text.charCodeAt(tag + 2 + name.length) === GREATER_THAN &&
-      text.startsWith(name, tag + 2) &&
-      text.indexOf("<", start) === tag
-    );
   }
 
   #readMixedText(): string | undefined {
@@ -300,9 +294,16 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   /** Content of an element up to the next tag (§3.1 [43]); text before the tag is a token first. */
   #readInside(): XmlToken {
     const text = this.#text;
+    const next = this.#cursor;
+    // Most markup follows markup at once.
+    if (text.charCodeAt(next) === LESS_THAN) {
+      const code = text.charCodeAt(next + 1);
+      if (code === SLASH) return this.#readEndTag(next);
+      if (code !== QUESTION_MARK && code !== EXCLAMATION_MARK) return this.#readStartTag(next);
+    }
     const characters = this.#characters;
     characters.clear();
-    this.#offset = this.#cursor;
+    this.#offset = next;
     for (;;) {
       const start = text.indexOf("<", this.#cursor);
       if (start < 0) this.#failUnclosed();
@@ -339,45 +340,60 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     if (this.#depth === this.#limits.maxDepth) {
       this.#fail("limit", start, `Elements are nested deeper than ${this.#limits.maxDepth}.`);
     }
-    const name = this.#names.read(start + 1);
+    // What followed the last tag when that was read before follows it most often again.
+    const before = this.#name;
+    const isAfterEnd = this.#isAfterEnd;
+    const expected = isAfterEnd ? before?.afterEnd : before?.afterStart;
+    const startTag = expected === undefined ? "" : startTagOf(expected);
+    const end = start + startTag.length;
+    const isExpected = expected !== undefined && this.#text.slice(start, end) === startTag;
+    const name = isExpected
+      ? expected
+      : this.#names.readElement(start + 1, before, isAfterEnd, expected);
     this.#offset = start;
     this.#elementCount++;
     this.#attributes.count = 0;
     this.#openScopes[this.#depth] = this.#scope.size;
     this.#openNames[this.#depth] = name;
     if (this.#declarations !== NO_DECLARATIONS) this.#declarations = NO_DECLARATIONS;
-    let at = start + 1 + name.text.length;
+    this.#cursor = isExpected
+      ? end
+      : this.#readAttributes(name, start, start + 1 + name.text.length);
+    this.#name = name;
+    this.#isAfterEnd = false;
+    this.#namespace = this.#resolve(name, start + 1);
+    this.#openNamespaces[this.#depth++] = this.#namespace;
+    if (this.#attributes.count > 0) this.#resolveAttributes();
+    return (this.#token = "start");
+  }
+
+  /** Reads the rest of a start tag and gives the offset after it. */
+  #readAttributes(element: QualifiedName, start: number, end: number): number {
+    let at = end;
     for (;;) {
       const before = at;
       at = this.#skipSpace(at);
       const code = this.#codeAt(at);
-      if (code === GREATER_THAN) {
-        at += 1;
-        break;
-      }
+      if (code === GREATER_THAN) return at + 1;
       if (code === SLASH && this.#codeAt(at + 1) === GREATER_THAN) {
-        at += 2;
         this.#isEmptyElement = true;
-        break;
+        return at + 2;
       }
       if (code < 0) this.#fail("well-formedness", start, "The start tag is not closed.");
       if (before === at) {
         const expected = this.#attributes.count > 0 ? "white space" : 'white space, "/>" or ">"';
         this.#fail("well-formedness", at, `Expected ${expected} in the start tag.`);
       }
-      at = this.#readAttribute(at);
+      at = this.#readAttribute(element, at);
     }
-    this.#cursor = at;
-    this.#name = name;
-    this.#namespace = this.#resolve(name, start + 1);
-    this.#openNamespaces[this.#depth++] = this.#namespace;
-    if (this.#attributes.count > 0) this.#resolveAttributes();
-    return "start";
   }
 
   /** Reads `name="value"` and gives the offset after it. */
-  #readAttribute(start: number): number {
-    const name = this.#names.read(start);
+  #readAttribute(element: QualifiedName, start: number): number {
+    const name =
+      this.#attributes.count === 0
+        ? this.#names.readFirstAttribute(start, element)
+        : this.#names.read(start);
     if (name.lastElement === this.#elementCount) {
       this.#fail("well-formedness", start, `The attribute ${name.text} is there twice.`);
     }
@@ -402,14 +418,21 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
 
   #readEndTag(start: number): XmlToken {
     const name = this.#openNames[this.#depth - 1];
-    if (name === undefined || !this.#text.startsWith(name.text, start + 2)) {
-      return this.#failAtEndTag(start);
-    }
-    const end = this.#skipSpace(start + 2 + name.text.length);
-    if (this.#codeAt(end) !== GREATER_THAN) return this.#failAtEndTag(start);
-    this.#cursor = end + 1;
+    if (name === undefined) return this.#failAtEndTag(start);
+    const endTag = endTagOf(name);
+    const end = start + endTag.length;
+    const isPlain = this.#text.slice(start, end) === endTag;
+    this.#cursor = isPlain ? end : this.#endOfSpacedTag(name, start);
     this.#offset = start;
     return this.#arriveAtEnd();
+  }
+
+  /** The offset after an end tag with white space in it. */
+  #endOfSpacedTag(name: QualifiedName, start: number): number {
+    if (!this.#text.startsWith(name.text, start + 2)) this.#failAtEndTag(start);
+    const end = this.#skipSpace(start + 2 + name.text.length);
+    if (this.#codeAt(end) !== GREATER_THAN) this.#failAtEndTag(start);
+    return end + 1;
   }
 
   #arriveAtEnd(): XmlToken {
@@ -417,6 +440,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     this.#namespace = this.#openNamespaces[this.#depth - 1] ?? "";
     this.#attributes.count = 0;
     this.#declarations = NO_DECLARATIONS;
+    this.#isAfterEnd = true;
     return (this.#token = "end");
   }
 
@@ -432,16 +456,8 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   #declare(prefix: string, at: number): void {
     const namespace = this.#attributes.value(this.#attributes.count - 1);
     this.#attributes.removeLast();
-    if (prefix === "xmlns") this.#fail("namespace", at, "The prefix xmlns may not be declared.");
-    if (namespace === XMLNS_NAMESPACE) {
-      this.#fail("namespace", at, `No prefix may stand for ${XMLNS_NAMESPACE}.`);
-    }
-    if ((prefix === "xml") !== (namespace === XML_NAMESPACE)) {
-      this.#fail("namespace", at, `The prefix xml, and no other, stands for ${XML_NAMESPACE}.`);
-    }
-    if (namespace === "" && prefix !== "") {
-      this.#fail("namespace", at, `The declaration of the prefix ${prefix} may not be empty.`);
-    }
+    const fault = declarationFault(prefix, namespace);
+    if (fault !== undefined) this.#fail("namespace", at, fault);
     if (this.#scope.size >= this.#limits.maxNamespaceDeclarations) {
       const message = `More than ${this.#limits.maxNamespaceDeclarations} namespace declarations are in scope.`;
       this.#fail("limit", at, message);

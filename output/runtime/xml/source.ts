@@ -14,6 +14,9 @@ export interface TextOrigin extends XmlPosition {
   readonly offset: number;
 }
 
+const DOCUMENT: readonly TextOrigin[] = [{ offset: 0, line: 1, column: 1 }];
+const DOCUMENT_WITH_MARK: readonly TextOrigin[] = [{ offset: 1, line: 1, column: 1 }];
+
 /** The text of a document, which tells where an offset stands and fails there. */
 export class XmlSource {
   readonly text: string;
@@ -25,9 +28,8 @@ export class XmlSource {
 
   /** @param origins in the order of their offsets; none: the text is a document from its start. */
   constructor(text: string, origins?: readonly TextOrigin[]) {
-    const start = { offset: text.startsWith("\ufeff") ? 1 : 0, line: 1, column: 1 };
     this.text = text;
-    this.#origins = origins ?? [start];
+    this.#origins = origins ?? (text.startsWith("\ufeff") ? DOCUMENT_WITH_MARK : DOCUMENT);
     this.#goTo(this.#originOf(0));
   }
 

@@ -9,12 +9,17 @@ const MAX_BYTES_PER_UNIT = 3;
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** Where most pieces become bytes, which are copied from here: never between two calls. */
+const scratch = /* @__PURE__ */ new Uint8Array(4 * PIECE_LENGTH);
+
 /**
  * Text that becomes UTF-8 piece by piece as it is added: a text of many megabytes put together whole
- * would be a tree of as many nodes as there were additions, all of them alive until its end.
+ * would be a tree of as many nodes as there were additions, all of them alive until its end. What is
+ * shorter than a piece, as most messages are, becomes bytes in one step.
  */
 export class Utf8Output {
-  #bytes = new Uint8Array(0);
+  #chunks: Uint8Array<ArrayBuffer>[] = [];
+  /** Bytes in the chunks. */
   #length = 0;
   #piece = "";
 
@@ -26,9 +31,18 @@ export class Utf8Output {
 
   /** What was added so far. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    if (this.#length === 0) return encoder.encode(this.#piece);
     this.#flush();
-    return this.#bytes.subarray(0, this.#length);
+    const [first] = this.#chunks;
+    if (first === undefined) return new Uint8Array(0);
+    if (this.#chunks.length === 1) return first;
+    const bytes = new Uint8Array(this.#length);
+    let offset = 0;
+    for (const chunk of this.#chunks) {
+      bytes.set(chunk, offset);
+      offset += chunk.length;
+    }
+    this.#chunks = [bytes];
+    return bytes;
   }
 
   /** About how many bytes {@link take} would give: text that is not encoded yet counts by code units. */
@@ -38,8 +52,8 @@ export class Utf8Output {
 
   /** Takes away what was added so far. */
   take(): Uint8Array<ArrayBuffer> {
-    this.#flush();
-    const bytes = this.#bytes.slice(0, this.#length);
+    const bytes = this.toBytes();
+    this.#chunks = [];
     this.#length = 0;
     return bytes;
   }
@@ -50,19 +64,17 @@ export class Utf8Output {
   }
 
   #flush(): void {
-    const piece = this.#piece;
-    if (piece === "") return;
+    if (this.#piece === "") return;
+    const chunk = encode(this.#piece);
     this.#piece = "";
-    this.#reserve(piece.length * MAX_BYTES_PER_UNIT);
-    const { written } = encoder.encodeInto(piece, this.#bytes.subarray(this.#length));
-    this.#length += written;
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
   }
+}
 
-  #reserve(length: number): void {
-    const needed = this.#length + length;
-    if (needed <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(needed, this.#bytes.length * 2));
-    larger.set(this.#bytes.subarray(0, this.#length));
-    this.#bytes = larger;
-  }
+/** What `TextEncoder.encode` gives, which takes twice the time for a small message. */
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  if (text.length * MAX_BYTES_PER_UNIT > scratch.length) return encoder.encode(text);
+  const { written } = encoder.encodeInto(text, scratch);
+  return scratch.slice(0, written);
 }

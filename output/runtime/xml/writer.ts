@@ -2,11 +2,12 @@
 
 import { LexicalError } from "../datatypes/lexical-error.js";
 import type { NamespaceContext } from "../descriptor.js";
-import { isNCName } from "./characters.js";
-import type { XmlElement } from "./element.js";
+import type { QName, XmlElement } from "./element.js";
 import { escapeAttribute, escapeText } from "./escape.js";
-import { XML_NAMESPACE, XMLNS_NAMESPACE } from "./namespaces.js";
+import { XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./namespaces.js";
 import { PrefixScope } from "./prefixes.js";
+import { requireNCName } from "./tag.js";
+import type { ElementTag } from "./tag.js";
 import { Utf8Output } from "./utf8-output.js";
 
 /** How a document is written. */
@@ -15,6 +16,13 @@ export interface XmlWriterOptions {
   readonly declaration?: boolean;
   /** White space is content: nothing is indented. */
   readonly indent?: never;
+}
+
+/** An `xsi:type` as it reads, and the prefixes that it needs. */
+interface TypeNameText {
+  readonly text: string;
+  readonly prefix: string;
+  readonly typePrefix: string;
 }
 
 const NO_NAMESPACES: Readonly<Record<string, string>> = {};
@@ -30,18 +38,29 @@ export class DefaultNamespaceError extends LexicalError {}
  */
 export class XmlWriter implements NamespaceContext {
   readonly #scope = new PrefixScope();
-  /** Qualified names of the open elements. */
+  /** End tags of the open elements. */
   readonly #open: string[] = [];
   /** The size of the scope outside each open element. */
   readonly #outerScopes: number[] = [];
-  /** What the open start tag has: names and namespaces of attributes, and prefixes that are in use. */
+  /**
+   * What the open start tag has: names and namespaces of attributes, and prefixes that are in use. The
+   * arrays keep what others had: to set their length costs as much as writing a tag.
+   */
   readonly #attributes: string[] = [];
+  #attributesLength = 0;
   readonly #usedPrefixes: string[] = [];
+  #usedPrefixesLength = 0;
   /** Local names that were found to be NCNames. */
   readonly #knownNames = new Set<string>();
   #isTagOpen = false;
   readonly #output = new Utf8Output();
   #hasRoot = false;
+  // What was found out last about a namespace, and about each type's name, in the scope of a version.
+  #elementNamespace = "";
+  #elementPrefix: string | undefined;
+  #elementVersion = -1;
+  #typeNames: Map<QName, TypeNameText> | undefined;
+  #typeNamesVersion = -1;
 
   constructor(options?: XmlWriterOptions) {
     if (options?.declaration === true) this.#output.add('<?xml version="1.0" encoding="utf-8"?>');
@@ -53,7 +72,39 @@ export class XmlWriter implements NamespaceContext {
    * @throws LexicalError for a name that is no NCName.
    */
   start(namespace: string, localName: string, prefixHint?: string): void {
+    this.#requireName(localName);
     this.#startTag(namespace, localName, prefixHint, NO_NAMESPACES);
+  }
+
+  /** What {@link start} does, by a tag that is prepared; for elements of which there may be many. */
+  startTag(tag: ElementTag, prefixHint?: string): void {
+    const prefix = this.#knownElementPrefix(tag.namespace);
+    if (prefix === undefined || prefixHint !== undefined || this.#open.length === 0) {
+      tag.requireName();
+      this.#startTag(tag.namespace, tag.localName, prefixHint, NO_NAMESPACES);
+      return;
+    }
+    const { open, end } = tag.text(prefix);
+    this.#output.add(this.#isTagOpen ? `>${open}` : open);
+    this.#beginTag(prefix, end);
+  }
+
+  /**
+   * Writes an element with nothing but text in it.
+   * @throws LexicalError for a name that is no NCName and for forbidden characters.
+   */
+  textElement(tag: ElementTag, value: string): void {
+    const prefix = this.#knownElementPrefix(tag.namespace);
+    if (prefix === undefined || this.#open.length === 0) {
+      this.startTag(tag);
+      this.text(value);
+      this.end();
+      return;
+    }
+    const { start, end, empty } = tag.text(prefix);
+    const whole = value === "" ? empty : start + escapeText(value) + end;
+    this.#output.add(this.#isTagOpen ? `>${whole}` : whole);
+    this.#isTagOpen = false;
   }
 
   /**
@@ -65,7 +116,7 @@ export class XmlWriter implements NamespaceContext {
     this.#requireTag("A namespace declaration");
     if (this.#scope.lookup(prefix) === namespace) return;
     checkDeclaration(prefix, namespace);
-    if (this.#usedPrefixes.includes(prefix) || this.#isDeclaredHere(prefix)) {
+    if (this.#isUsed(prefix) || this.#isDeclaredHere(prefix)) {
       throw new Error(`The prefix "${prefix}" has another meaning on this element already.`);
     }
     this.#declare(prefix, namespace, true);
@@ -87,8 +138,38 @@ export class XmlWriter implements NamespaceContext {
     }
     const escaped = escapeAttribute(value);
     const name = namespace === "" ? localName : `${this.prefixFor(namespace)}:${localName}`;
-    this.#attributes.push(localName, namespace);
+    this.#noteAttribute(namespace, localName);
     this.#output.add(` ${name}="${escaped}"`);
+  }
+
+  /**
+   * Writes an `xsi:type` on the open start tag (XML Schema 1.0 Part 1 §2.6.1).
+   * @param name the same object whenever it is the same type: how it reads is remembered.
+   * @throws DefaultNamespaceError for no namespace where a default namespace is in the way.
+   */
+  xsiType(name: QName): void {
+    if (this.#typeNamesVersion !== this.#scope.version) {
+      this.#typeNames = undefined;
+      this.#typeNamesVersion = this.#scope.version;
+    }
+    const known = this.#typeNames?.get(name);
+    if (known !== undefined && this.#isTagOpen && this.#attributesLength === 0) {
+      this.#noteAttribute(XSI_NAMESPACE, "type");
+      this.#notePrefix(known.prefix);
+      this.#notePrefix(known.typePrefix);
+      this.#output.add(known.text);
+      return;
+    }
+    const { namespace, localName } = name;
+    const typePrefix = this.prefixFor(namespace);
+    const value = typePrefix === "" ? localName : `${typePrefix}:${localName}`;
+    this.attribute(XSI_NAMESPACE, "type", value);
+    const prefix = this.#scope.prefixOf(XSI_NAMESPACE);
+    // With a declaration the text would be more than the attribute.
+    if (this.#typeNamesVersion !== this.#scope.version || prefix === undefined) return;
+    const text = ` ${prefix}:type="${escapeAttribute(value)}"`;
+    this.#typeNames ??= new Map<QName, TypeNameText>();
+    this.#typeNames.set(name, { text, prefix, typePrefix });
   }
 
   /**
@@ -105,7 +186,7 @@ export class XmlWriter implements NamespaceContext {
       this.#requireTag(`A prefix for ${namespace}`);
       this.#declare(prefix, namespace, true);
     }
-    if (this.#isTagOpen) this.#usedPrefixes.push(prefix);
+    if (this.#isTagOpen) this.#notePrefix(prefix);
     return prefix;
   }
 
@@ -125,9 +206,9 @@ export class XmlWriter implements NamespaceContext {
 
   /** Closes the element opened last. */
   end(): void {
-    const name = this.#open.pop();
-    if (name === undefined) throw new Error("No element is open.");
-    this.#output.add(this.#isTagOpen ? "/>" : `</${name}>`);
+    const endTag = this.#open.pop();
+    if (endTag === undefined) throw new Error("No element is open.");
+    this.#output.add(this.#isTagOpen ? "/>" : endTag);
     this.#isTagOpen = false;
     this.#scope.restore(this.#outerScopes.pop() ?? 0);
   }
@@ -178,6 +259,7 @@ export class XmlWriter implements NamespaceContext {
   }
 
   #startNode(node: XmlElement): void {
+    this.#requireName(node.localName);
     this.#startTag(node.namespace, node.localName, undefined, node.namespaces ?? NO_NAMESPACES);
     for (const { namespace, localName, value } of node.attributes) {
       this.attribute(namespace, localName, value);
@@ -193,19 +275,22 @@ export class XmlWriter implements NamespaceContext {
     if (this.#open.length === 0 && this.#hasRoot) {
       throw new Error("The document has a root element already.");
     }
-    this.#requireName(localName);
     this.#closeTag();
     this.#hasRoot = true;
     this.#isTagOpen = true;
-    this.#attributes.length = 0;
-    this.#usedPrefixes.length = 0;
+    this.#clearTag();
     this.#outerScopes.push(this.#scope.size);
     if (declarations === NO_NAMESPACES) {
       const inScope = this.#elementPrefixInScope(namespace, prefixHint);
       if (inScope !== undefined) {
         this.#openTag(inScope, localName);
-        return;
+      } else {
+        const prefix = this.#newElementPrefix(namespace, prefixHint);
+        this.#declare(prefix, namespace, false);
+        this.#openTag(prefix, localName);
+        this.#writeDeclaration(prefix, namespace);
       }
+      return;
     }
     // The name comes before the declarations in the document, and depends on them.
     const newDeclarations: [string, string][] = [];
@@ -225,10 +310,52 @@ export class XmlWriter implements NamespaceContext {
   }
 
   #openTag(prefix: string, localName: string): void {
-    this.#usedPrefixes.push(prefix);
+    this.#notePrefix(prefix);
     const name = prefix === "" ? localName : `${prefix}:${localName}`;
-    this.#open.push(name);
+    this.#open.push(`</${name}>`);
     this.#output.add(`<${name}`);
+  }
+
+  /** Notes a start tag that is written up to its attributes. */
+  #beginTag(prefix: string, end: string): void {
+    this.#isTagOpen = true;
+    this.#clearTag();
+    this.#outerScopes.push(this.#scope.size);
+    this.#notePrefix(prefix);
+    this.#open.push(end);
+  }
+
+  /** Forgets what the last start tag had. */
+  #clearTag(): void {
+    this.#attributesLength = 0;
+    this.#usedPrefixesLength = 0;
+  }
+
+  #noteAttribute(namespace: string, localName: string): void {
+    this.#attributes[this.#attributesLength++] = localName;
+    this.#attributes[this.#attributesLength++] = namespace;
+  }
+
+  #notePrefix(prefix: string): void {
+    this.#usedPrefixes[this.#usedPrefixesLength++] = prefix;
+  }
+
+  #isUsed(prefix: string): boolean {
+    for (let index = 0; index < this.#usedPrefixesLength; index++) {
+      if (this.#usedPrefixes[index] === prefix) return true;
+    }
+    return false;
+  }
+
+  /** The prefix in scope that elements of a namespace are written with. */
+  #knownElementPrefix(namespace: string): string | undefined {
+    const { version } = this.#scope;
+    if (this.#elementVersion !== version || this.#elementNamespace !== namespace) {
+      this.#elementPrefix = this.#elementPrefixInScope(namespace, undefined);
+      this.#elementNamespace = namespace;
+      this.#elementVersion = version;
+    }
+    return this.#elementPrefix;
   }
 
   #elementPrefixInScope(namespace: string, prefixHint: string | undefined): string | undefined {
@@ -248,12 +375,12 @@ export class XmlWriter implements NamespaceContext {
   #prefixForNone(): string {
     const defaultNamespace = this.#scope.lookup("") ?? "";
     if (defaultNamespace === "") return "";
-    if (!this.#isTagOpen || this.#usedPrefixes.includes("") || this.#isDeclaredHere("")) {
+    if (!this.#isTagOpen || this.#isUsed("") || this.#isDeclaredHere("")) {
       const reason = `a name without namespace cannot be written where the default namespace is ${defaultNamespace}`;
       throw new DefaultNamespaceError("xs:QName", "", reason);
     }
     this.#declare("", "", true);
-    this.#usedPrefixes.push("");
+    this.#notePrefix("");
     return "";
   }
 
@@ -279,7 +406,7 @@ export class XmlWriter implements NamespaceContext {
 
   #hasAttribute(namespace: string, localName: string): boolean {
     const written = this.#attributes;
-    for (let index = 0; index < written.length; index += 2) {
+    for (let index = 0; index < this.#attributesLength; index += 2) {
       if (written[index] === localName && written[index + 1] === namespace) return true;
     }
     return false;
@@ -293,17 +420,13 @@ export class XmlWriter implements NamespaceContext {
 
   #requireWhole(): void {
     if (!this.#hasRoot) throw new Error("The document has no root element.");
-    if (this.#open.length > 0) throw new Error(`The element ${this.#open.at(-1)} is not closed.`);
+    const endTag = this.#open.at(-1);
+    if (endTag !== undefined) throw new Error(`The element ${endTag.slice(2, -1)} is not closed.`);
   }
 
   #requireTag(what: string): void {
     if (!this.#isTagOpen) throw new Error(`${what} needs an open start tag.`);
   }
-}
-
-function requireNCName(localName: string): void {
-  if (isNCName(localName)) return;
-  throw new LexicalError("xs:NCName", localName, "not a name without colon");
 }
 
 /** The constraints of Namespaces in XML 1.0 §3 and §5. */
