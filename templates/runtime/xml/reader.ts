@@ -5,8 +5,8 @@ import type { XmlElement } from "./element.js";
 import { DEFAULT_XML_LIMITS } from "./limits.js";
 import type { XmlLimits } from "./limits.js";
 import { skipComment, skipProcessingInstruction, skipXmlDeclaration } from "./markup.js";
-import { endTagOf, NameTable, startTagOf } from "./names.js";
-import type { QualifiedName } from "./names.js";
+import { knownStartOf, rememberStart } from "./known-starts.js";
+import { endTagOf, NameTable, QualifiedName, startTagOf } from "./names.js";
 import { declarationFault, NamespaceScope } from "./namespaces.js";
 import type { NamespaceDeclaration } from "./namespaces.js";
 import { readElement } from "./read-element.js";
@@ -46,6 +46,8 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   readonly #source: XmlSource;
   readonly #text: string;
   readonly #limits: Readonly<XmlLimits>;
+  /** Whether documents may begin alike: none has limits of its own, or is made of pieces. */
+  readonly #isUsual: boolean;
   readonly #names: NameTable;
   readonly #attributes: AttributeList;
   readonly #characters: TextCollector;
@@ -77,6 +79,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   constructor(text: string, limits?: Partial<XmlLimits>, origins?: readonly TextOrigin[]) {
     this.#text = text;
     this.#limits = limits === undefined ? DEFAULT_XML_LIMITS : { ...DEFAULT_XML_LIMITS, ...limits };
+    this.#isUsual = limits === undefined && origins === undefined;
     this.#source = new XmlSource(text, origins);
     this.#names = new NameTable(this.#source, this.#limits.maxNameLength);
     this.#attributes = new AttributeList(this.#source, this.#limits.maxTextLength);
@@ -90,7 +93,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
    */
   next(): XmlToken {
     if (this.#token === "end") this.#leaveElement();
-    else if (this.#token === undefined) this.#begin();
+    else if (this.#token === undefined && this.#begin()) return "start";
     if (this.#isEmptyElement) {
       this.#isEmptyElement = false;
       return this.#arriveAtEnd();
@@ -246,7 +249,8 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   // -------------------------------------------------------------------------------------------
   // The document (XML 1.0 §2.1)
 
-  #begin(): void {
+  /** Whether the start of the document, and with it the root's start tag, is a known one. */
+  #begin(): boolean {
     const text = this.#text;
     if (text.length > this.#limits.maxLength) {
       this.#fail("limit", 0, `The document is longer than ${this.#limits.maxLength} characters.`);
@@ -256,7 +260,48 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
       const which = nameOfCode(text.charCodeAt(forbidden));
       this.#fail("well-formedness", forbidden, `The character ${which} is not allowed in XML.`);
     }
+    if (this.#isUsual && this.#takeKnownStart()) return true;
     this.#cursor = skipXmlDeclaration(this.#source, text.startsWith("\ufeff") ? 1 : 0);
+    return false;
+  }
+
+  /** What {@link #readStartTag} does for the root, where it was read in another document. */
+  #takeKnownStart(): boolean {
+    const known = knownStartOf(this.#text);
+    if (known === undefined) return false;
+    const { text, offset, prefix, localName, namespace, declarations } = known;
+    for (const declaration of declarations) {
+      this.#scope.declare(declaration.prefix, declaration.namespace);
+    }
+    const name = new QualifiedName(known.name, prefix, localName, 0, undefined);
+    this.#cursor = text.length;
+    this.#offset = offset;
+    this.#elementCount = 1;
+    this.#openScopes[0] = 0;
+    this.#openNames[0] = name;
+    this.#openNamespaces[0] = namespace;
+    this.#depth = 1;
+    this.#name = name;
+    this.#namespace = namespace;
+    this.#declarations = declarations;
+    this.#token = "start";
+    return true;
+  }
+
+  /** Remembers the root's start tag, at which the reader stands, for other documents. */
+  #rememberStart(): void {
+    const name = this.#name;
+    if (!this.#isUsual || name === undefined) return;
+    if (this.#isEmptyElement || this.#attributes.count > 0) return;
+    rememberStart({
+      text: this.#text.slice(0, this.#cursor),
+      offset: this.#offset,
+      name: name.text,
+      prefix: name.prefix,
+      localName: name.localName,
+      namespace: this.#namespace,
+      declarations: this.#declarations,
+    });
   }
 
   /** Before and after the root element: white space, comments and processing instructions. */
@@ -284,7 +329,9 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
       } else if (this.#elementCount > 0) {
         this.#fail("well-formedness", start, "The document has a second root element.");
       } else {
-        return this.#readStartTag(start);
+        this.#readStartTag(start);
+        this.#rememberStart();
+        return "start";
       }
     }
   }
