@@ -1,4 +1,5 @@
 /** `npm run bench`: measures, and prints tables or JSON. */
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -72,12 +73,15 @@ const { values, positionals } = parseArgs({
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
     peak: { type: "boolean", default: false },
+    case: { type: "string" },
+    gsoap: { type: "string" },
   },
   allowPositionals: true,
 });
 
 if (values.help) console.log(USAGE);
 else if (values.peak) await printPeak(positionals);
+else if (values.case !== undefined) await printCase(values.case, values.gsoap);
 else await bench();
 
 type Print = (text: string) => void;
@@ -91,27 +95,26 @@ async function bench(): Promise<void> {
   const machine = describeMachine();
   print(`${Object.values(machine).join(", ")}\n`);
   const efforts = values.quick ? QUICK : THOROUGH;
-  const cases = values.http ? [] : await benchCodec(efforts, print);
+  const cases = values.http ? [] : benchCodec(efforts, print);
   const http = values.only === "" ? await benchHttp(efforts, print) : NO_HTTP;
   const goals = [...codecGoals(cases), ...httpGoals(http.servers, http.clients, http.memory)];
   print(goalTable(goals));
   if (values.json) console.log(JSON.stringify({ machine, cases, ...http, goals }, null, 2));
 }
 
-async function benchCodec(efforts: Efforts, print: Print): Promise<CaseFigures[]> {
+function benchCodec(efforts: Efforts, print: Print): CaseFigures[] {
   const missing = missingTools();
   if (missing.length > 0) {
     console.error(`gSOAP is left out: ${missing.join(", ")} not installed.`);
   }
-  const gsoap = missing.length > 0 ? undefined : new Gsoap(`${ROOT}bench/gsoap`);
+  const gsoap = missing.length > 0 ? undefined : Gsoap.build(`${ROOT}bench/gsoap`);
   const selected = CASES.filter(
     ({ name }) => name.includes(values.only) && (efforts.hasLargest || !LARGEST.test(name)),
   );
   const cases: CaseFigures[] = [];
   try {
     for (const item of selected) {
-      const peakProgram = LARGEST.test(item.name) ? PROGRAM : undefined;
-      const figures = await measureCase(item, efforts.codec, gsoap, peakProgram);
+      const figures = measureApart(item.name, gsoap);
       cases.push(figures);
       print(caseTable(figures));
     }
@@ -119,6 +122,25 @@ async function benchCodec(efforts: Efforts, print: Print): Promise<CaseFigures[]
     gsoap?.remove();
   }
   return cases;
+}
+
+/** Measures a case in a process of its own: what a process did before bears on its heap, and on time. */
+function measureApart(name: string, gsoap: Gsoap | undefined): CaseFigures {
+  const args = [PROGRAM, "--case", name, ...(values.quick ? ["--quick"] : [])];
+  if (gsoap !== undefined) args.push("--gsoap", gsoap.folder);
+  const child = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (child.status !== 0) throw new Error(`"${name}" was not measured:\n${child.stderr}`);
+  return JSON.parse(child.stdout) as CaseFigures;
+}
+
+/** What such a process does: prints the figures as JSON. */
+async function printCase(name: string, gsoapFolder: string | undefined): Promise<void> {
+  const item = CASES.find((candidate) => candidate.name === name);
+  if (item === undefined) throw new Error(`There is no case "${name}".`);
+  const { codec } = values.quick ? QUICK : THOROUGH;
+  const gsoap = gsoapFolder === undefined ? undefined : new Gsoap(gsoapFolder);
+  const peakProgram = LARGEST.test(name) ? PROGRAM : undefined;
+  console.log(JSON.stringify(await measureCase(item, codec, gsoap, peakProgram)));
 }
 
 async function benchHttp(efforts: Efforts, print: Print): Promise<HttpFigures> {

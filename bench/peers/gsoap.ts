@@ -28,29 +28,35 @@ export function missingTools(): string[] {
   return missing.length > 0 || library.status === 0 ? missing : ["libgsoap-dev"];
 }
 
-/** The program of `bench/gsoap`, built once. */
+/** The program of `bench/gsoap`, built once for all processes of the bench. */
 export class Gsoap {
-  readonly #folder: string;
+  readonly folder: string;
+
+  /** @param folder where it was built. */
+  constructor(folder: string) {
+    this.folder = folder;
+  }
 
   /**
    * @param sources the folder `bench/gsoap`
    * @throws Error with what the tools said, when it does not build
    */
-  constructor(sources: string) {
-    this.#folder = mkdtempSync(join(tmpdir(), "stubwright-bench-"));
-    const built = spawnSync("sh", [join(sources, "build.sh"), this.#folder], { encoding: "utf8" });
+  static build(sources: string): Gsoap {
+    const folder = mkdtempSync(join(tmpdir(), "stubwright-bench-"));
+    const built = spawnSync("sh", [join(sources, "build.sh"), folder], { encoding: "utf8" });
     if (built.status !== 0) throw new Error(`gSOAP did not build:\n${built.stderr}`);
+    return new Gsoap(folder);
   }
 
   /** Starts it on a document. */
   open(document: string): GsoapProcess {
-    const file = join(this.#folder, "document.xml");
+    const file = join(this.folder, "document.xml");
     writeFileSync(file, document);
-    return new GsoapProcess(join(this.#folder, "main"), file);
+    return new GsoapProcess(join(this.folder, "main"), file);
   }
 
   remove(): void {
-    rmSync(this.#folder, { recursive: true });
+    rmSync(this.folder, { recursive: true });
   }
 }
 
