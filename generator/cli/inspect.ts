@@ -23,7 +23,10 @@ export function addInspectCommand(
   addLimitOption(program.command("inspect"))
     .summary("show what a contract says")
     .description("Shows a contract as it was understood.")
-    .argument("<contract>", "a shipped name, a folder with a contract.json, a WSDL, XSD, MOF or T-SQL file")
+    .argument(
+      "<contract>",
+      "a shipped name, a folder with a contract.json, a WSDL, XSD, MOF or T-SQL file",
+    )
     .option("--json", "print the contract model as JSON")
     .addHelpText("after", HELP)
     .action(async (name: string, flags: LimitFlags & { readonly json?: true }) => {
