@@ -30,12 +30,7 @@ export function compareMemberNames(
   at: Location,
   comparison: Comparison,
 ): void {
-  if (names.old === names.new) return;
-  comparison.report("member-name-changed", at, {
-    message: `The property ${names.old} is now ${names.new}.`,
-    old: aspect(names.old, components.old),
-    new: aspect(names.new, components.new),
-  });
+  compareNames("property", names, components, at, comparison);
 }
 
 /** Tells of a method that has another name for a component of the same name. */
@@ -45,9 +40,21 @@ export function compareMethodNames(
   at: Location,
   comparison: Comparison,
 ): void {
+  compareNames("method", names, components, at, comparison);
+}
+
+const NAME_RULES = { property: "member-name-changed", method: "method-name-changed" } as const;
+
+function compareNames(
+  what: keyof typeof NAME_RULES,
+  names: Pair<string>,
+  components: Pair<{ readonly place: Place }>,
+  at: Location,
+  comparison: Comparison,
+): void {
   if (names.old === names.new) return;
-  comparison.report("method-name-changed", at, {
-    message: `The method ${names.old} is now ${names.new}.`,
+  comparison.report(NAME_RULES[what], at, {
+    message: `The ${what} ${names.old} is now ${names.new}.`,
     old: aspect(names.old, components.old),
     new: aspect(names.new, components.new),
   });
