@@ -5,9 +5,11 @@ import { describe, Fault } from "../codec-errors.js";
 import { builtInPlan } from "./decode-any.js";
 import { encodeArray, encodeComplexAs, encodeText, writeXsiType } from "./encode.js";
 import { encodeOpenContent, isAnyContent } from "./encode-nodes.js";
-import type { EncodeSession } from "./encode-session.js";
+import { faultOf, type EncodeSession } from "./encode-session.js";
 import { getField, isFields } from "./fields.js";
-import type { AnyPlan, TypePlan } from "./plan.js";
+import { noteOf } from "./notes.js";
+import type { AnyPlan, ElementPlan, TypePlan } from "./plan.js";
+import { printValue } from "./simple-values.js";
 
 /** Writes a value of `xs:anyType` into an element whose start tag is open. */
 export function encodeAny(any: AnyPlan, value: unknown, session: EncodeSession): void {
@@ -29,6 +31,31 @@ export function encodeAny(any: AnyPlan, value: unknown, session: EncodeSession):
     return;
   }
   session.within("value", encodeWrapped, type, getField(value, "value"));
+}
+
+/**
+ * Writes an element whose value is a tagged text, number or the like, with its tags.
+ * @returns false for any other value, of which nothing is written.
+ */
+export function encodeTaggedText(
+  element: ElementPlan,
+  any: AnyPlan,
+  value: unknown,
+  session: EncodeSession,
+): boolean {
+  if (!isFields(value) || session.note !== undefined || noteOf(value) !== undefined) return false;
+  const tag = getField(value, "$type");
+  const type = typeof tag === "string" ? taggedType(any, tag) : undefined;
+  if (type?.kind !== "simple" || type.hasPrefixes || type.name === undefined) return false;
+  if (value["$nil"] === true || element.abstract) return false;
+  const { sink, validate } = session;
+  try {
+    const text = printValue(type, getField(value, "value"), sink, validate);
+    sink.typedTextElement(element.tag, type.name, text);
+  } catch (error) {
+    throw faultOf(error)?.within("value") ?? error;
+  }
+  return true;
 }
 
 /** The type that a `$type` names. */

@@ -4,10 +4,11 @@
 import { clark, describe, Fault } from "../codec-errors.js";
 import { encodeElementValue } from "./encode.js";
 import { encodeNode } from "./encode-nodes.js";
-import { wrongValue, type EncodeSession } from "./encode-session.js";
+import { faultOf, wrongValue, type EncodeSession } from "./encode-session.js";
 import { getField, isFields, type Fields } from "./fields.js";
 import { propertyNote, propertyNotesOf, type Note, type PropertyNotes } from "./notes.js";
 import { findViolation, wrongCount } from "./occurrence.js";
+import type { ElementPlan } from "./plan.js";
 import {
   admits,
   slotName,
@@ -22,14 +23,50 @@ import {
 /** Writes the children that the properties of a value stand for. */
 export function encodeContent(plan: ContentPlan, fields: Fields, session: EncodeSession): void {
   const notes = propertyNotesOf(fields);
-  for (const step of plan.steps) {
-    if (step.kind === "all") encodeAll(step, fields, notes, session);
-    else encodeField(step, fields, notes, session);
-  }
+  if (notes === undefined && session.faults === undefined) encodeSteps(plan.steps, fields, session);
+  else encodeNotedSteps(plan.steps, fields, notes, session);
   if (plan.rules.length === 0 || !(session.validate || session.strict)) return;
   const violation = findViolation(plan.rules, fields);
   if (violation === undefined) return;
   session.report(new Fault(`${violation.reason}.`, { expected: violation.expected }));
+}
+
+/** What {@link encodeNotedSteps} does where there are no notes and the first fault ends it all. */
+function encodeSteps(steps: readonly EncodeStep[], fields: Fields, session: EncodeSession): void {
+  let key = "";
+  try {
+    for (const step of steps) {
+      if (step.kind === "all") {
+        encodeAll(step, fields, undefined, session);
+        continue;
+      }
+      const value = getField(fields, step.key);
+      if (value === undefined) {
+        if (step.unconditional && step.min > 0) throw missingValue(step);
+        continue;
+      }
+      ({ key } = step);
+      session.note = undefined;
+      if (isElementAlone(step) && !step.many) encodeElementValue(step.element, value, session);
+      else encodeSlot(step, value, session);
+      key = "";
+    }
+  } catch (error) {
+    const fault = faultOf(error);
+    throw (key === "" ? fault : fault?.within(key)) ?? error;
+  }
+}
+
+function encodeNotedSteps(
+  steps: readonly EncodeStep[],
+  fields: Fields,
+  notes: PropertyNotes | undefined,
+  session: EncodeSession,
+): void {
+  for (const step of steps) {
+    if (step.kind === "all") encodeAll(step, fields, notes, session);
+    else encodeField(step, fields, notes, session);
+  }
 }
 
 /** Members of an `all` go out in the order of the value's keys, as they came in. */
@@ -62,9 +99,13 @@ export function encodeField(
       session.within(key, encodeSlot, slot, value);
     }
   } else if (slot.unconditional && slot.min > 0) {
-    const expected = slot.kind === "element" ? slot.element.type.label : slotName(slot);
-    session.report(new Fault("A value is required.", { expected }).within(key));
+    session.report(missingValue(slot));
   }
+}
+
+function missingValue(slot: Slot): Fault {
+  const expected = slot.kind === "element" ? slot.element.type.label : slotName(slot);
+  return new Fault("A value is required.", { expected }).within(slot.key);
 }
 
 /** Writes the elements that the value of one property stands for. */
@@ -75,17 +116,36 @@ export function encodeSlot(slot: Slot, value: unknown, session: EncodeSession): 
   }
   if (!Array.isArray(value)) throw wrongValue("an array", value);
   const notes = propertyNotesOf(value);
-  const element = isElementAlone(slot) ? slot.element : undefined;
-  for (let index = 0; index < value.length; index++) {
-    const item: unknown = value[index];
-    session.note = propertyNote(notes, index, item);
-    if (element !== undefined) session.within(index, encodeElementValue, element, item);
-    else session.within(index, encodeOne, slot, item);
+  if (isElementAlone(slot) && notes === undefined && session.faults === undefined) {
+    encodeItems(slot.element, value, session);
+  } else {
+    for (let index = 0; index < value.length; index++) {
+      const item: unknown = value[index];
+      session.note = propertyNote(notes, index, item);
+      session.within(index, encodeOne, slot, item);
+    }
   }
   if (slot.min <= value.length && slot.max === Infinity && slot.kind !== "items") return;
   if (!session.validate && !session.strict) return;
   const reason = wrongCount(slot, value);
   if (reason !== undefined) session.report(new Fault(`${reason}.`));
+}
+
+/** Writes elements of one kind without notes, of which the first fault ends it all. */
+function encodeItems(
+  element: ElementPlan,
+  items: readonly unknown[],
+  session: EncodeSession,
+): void {
+  let index = 0;
+  try {
+    for (; index < items.length; index++) {
+      session.note = undefined;
+      encodeElementValue(element, items[index], session);
+    }
+  } catch (error) {
+    throw faultOf(error)?.within(index) ?? error;
+  }
 }
 
 /** Whether a slot takes one element, and none in its place. */

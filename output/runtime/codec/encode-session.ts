@@ -6,6 +6,7 @@ import { LexicalError } from "../datatypes/lexical-error.js";
 import type { NamespaceContext } from "../descriptor.js";
 import type { QName, XmlElement } from "../xml/element.js";
 import type { ElementTag } from "../xml/tag.js";
+import { XmlWriter } from "../xml/writer.js";
 import type { Note } from "./notes.js";
 
 export interface EncodeOptions {
@@ -23,6 +24,7 @@ export interface EncodeSink extends NamespaceContext {
   start(namespace: string, localName: string, prefixHint?: string): void;
   startTag(tag: ElementTag, prefixHint?: string): void;
   textElement(tag: ElementTag, value: string): void;
+  typedTextElement(tag: ElementTag, type: QName, value: string): void;
   xsiType(name: QName): void;
   attribute(namespace: string, localName: string, value: string): void;
   declare(prefix: string, namespace: string): void;
@@ -36,6 +38,9 @@ const MAX_DEPTH = 512;
 
 /** One entry into the codec. */
 export class EncodeSession {
+  /** One that is always there, as with `XmlWriter`. */
+  static readonly kept = /* @__PURE__ */ new EncodeSession(XmlWriter.kept, undefined);
+
   readonly sink: EncodeSink;
   readonly strict: boolean;
   readonly validate: boolean;
@@ -115,6 +120,7 @@ export const NO_SINK: EncodeSink = {
   start() {},
   startTag() {},
   textElement() {},
+  typedTextElement() {},
   xsiType() {},
   attribute() {},
   declare() {},

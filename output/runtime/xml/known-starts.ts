@@ -34,16 +34,12 @@ let misses = 0;
 
 /** The known start that a document has. */
 export function knownStartOf(document: string): KnownStart | undefined {
-  for (const [index, start] of starts.entries()) {
-    const { length } = start.text;
-    if (document.slice(0, length) !== start.text) continue;
-    if (index > 0) {
-      starts.splice(index, 1);
-      starts.unshift(start);
-    }
-    return start;
-  }
-  return undefined;
+  const index = starts.findIndex(({ text }) => document.slice(0, text.length) === text);
+  const start = starts[index];
+  if (start === undefined || index === 0) return start;
+  starts.splice(index, 1);
+  starts.unshift(start);
+  return start;
 }
 
 /** Remembers the start of a document; whether it does depends on what it remembers already. */

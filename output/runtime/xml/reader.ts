@@ -4,7 +4,7 @@ import type { NamespaceContext } from "../descriptor.js";
 import { AttributeList } from "./attributes.js";
 import { findForbiddenCharacter, isSpace, nameOfCode } from "./characters.js";
 import type { XmlElement } from "./element.js";
-import { DEFAULT_XML_LIMITS } from "./limits.js";
+import { resolveLimits } from "./limits.js";
 import type { XmlLimits } from "./limits.js";
 import { skipComment, skipProcessingInstruction, skipXmlDeclaration } from "./markup.js";
 import { knownStartOf, rememberStart } from "./known-starts.js";
@@ -17,7 +17,7 @@ import { XmlSource } from "./source.js";
 import type { TextOrigin, XmlPosition } from "./source.js";
 import { TextCollector } from "./text.js";
 
-export { DEFAULT_XML_LIMITS };
+export { DEFAULT_XML_LIMITS } from "./limits.js";
 export type { XmlLimits };
 
 /** What {@link XmlReader.next} arrives at. */
@@ -45,10 +45,13 @@ const APOSTROPHE = 0x27;
  * every method that moves throws an {@link XmlError} there.
  */
 export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
+  /** One that is always there, as with `XmlWriter`. */
+  static readonly kept = /* @__PURE__ */ XmlReader.#afterSample();
+
   readonly #source: XmlSource;
   readonly #text: string;
   readonly #limits: Readonly<XmlLimits>;
-  /** Whether documents may begin alike: none has limits of its own, or is made of pieces. */
+  /** Whether documents may begin alike: none has narrower limits, or is made of pieces. */
   readonly #isUsual: boolean;
   readonly #names: NameTable;
   readonly #attributes: AttributeList;
@@ -80,12 +83,22 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
    */
   constructor(text: string, limits?: Partial<XmlLimits>, origins?: readonly TextOrigin[]) {
     this.#text = text;
-    this.#limits = limits === undefined ? DEFAULT_XML_LIMITS : { ...DEFAULT_XML_LIMITS, ...limits };
-    this.#isUsual = limits === undefined && origins === undefined;
+    const resolved = resolveLimits(limits);
+    this.#limits = resolved.limits;
+    this.#isUsual = resolved.isUsual && origins === undefined;
     this.#source = new XmlSource(text, origins);
     this.#names = new NameTable(this.#source, this.#limits.maxNameLength);
     this.#attributes = new AttributeList(this.#source, this.#limits.maxTextLength);
     this.#characters = new TextCollector(this.#source, this.#limits.maxTextLength);
+  }
+
+  /** A reader that has met what documents have. */
+  static #afterSample(): XmlReader {
+    const reader = new XmlReader(
+      '<p:a xmlns:p="u" p:b="&amp;" c="d">e&amp;<f/><![CDATA[g]]></p:a>',
+    );
+    while (reader.next() !== "eof");
+    return reader;
   }
 
   /**
@@ -257,12 +270,13 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     if (text.length > this.#limits.maxLength) {
       this.#fail("limit", 0, `The document is longer than ${this.#limits.maxLength} characters.`);
     }
-    const forbidden = findForbiddenCharacter(text);
+    const isKnown = this.#isUsual && this.#takeKnownStart();
+    const forbidden = findForbiddenCharacter(text, this.#cursor);
     if (forbidden >= 0) {
       const which = nameOfCode(text.charCodeAt(forbidden));
       this.#fail("well-formedness", forbidden, `The character ${which} is not allowed in XML.`);
     }
-    if (this.#isUsual && this.#takeKnownStart()) return true;
+    if (isKnown) return true;
     this.#cursor = skipXmlDeclaration(this.#source, text.startsWith("\ufeff") ? 1 : 0);
     return false;
   }

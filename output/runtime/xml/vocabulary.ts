@@ -10,8 +10,8 @@ import { XSD_NAMESPACE, XSI_NAMESPACE } from "./namespaces.js";
  */
 const known = /* @__PURE__ */ vocabularyOf(XSI_NAMESPACE, XSD_NAMESPACE, "type", "nil");
 
-/** What makes an attribute's value read otherwise than it is written. */
-const MARKUP = /[<&"'\s]/;
+/** What makes an attribute's value read otherwise than it is written, or cannot be written at all. */
+const MARKUP = /\s|[^!#-%(-;=-\ud7ff\ue000-\ufffd]/;
 
 function vocabularyOf(...texts: readonly string[]): Map<number, string[]> {
   const vocabulary = new Map<number, string[]>();

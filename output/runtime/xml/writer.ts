@@ -9,6 +9,7 @@ import { PrefixScope } from "./prefixes.js";
 import { requireNCName } from "./tag.js";
 import type { ElementTag } from "./tag.js";
 import { Utf8Output } from "./utf8-output.js";
+import { inVocabulary } from "./vocabulary.js";
 
 /** How a document is written. */
 export interface XmlWriterOptions {
@@ -23,6 +24,9 @@ interface TypeNameText {
   readonly text: string;
   readonly prefix: string;
   readonly typePrefix: string;
+  /** The start tag that it stood in last. */
+  tag: ElementTag | undefined;
+  start: string;
 }
 
 const NO_NAMESPACES: Readonly<Record<string, string>> = {};
@@ -37,6 +41,12 @@ export class DefaultNamespaceError extends LexicalError {}
  * order is a bug and throws an `Error`.
  */
 export class XmlWriter implements NamespaceContext {
+  /**
+   * One that is always there. A collection of garbage that finds no object of a shape, as between two
+   * messages, takes the code with it that the engine has compiled for the shape.
+   */
+  static readonly kept = /* @__PURE__ */ new XmlWriter();
+
   readonly #scope = new PrefixScope();
   /** End tags of the open elements. */
   readonly #open: string[] = [];
@@ -108,6 +118,31 @@ export class XmlWriter implements NamespaceContext {
   }
 
   /**
+   * Writes an element with an `xsi:type` and nothing but text in it.
+   * @param type as in {@link xsiType}
+   * @throws LexicalError as {@link textElement} and {@link xsiType} do.
+   */
+  typedTextElement(tag: ElementTag, type: QName, value: string): void {
+    const prefix = this.#knownElementPrefix(tag.namespace);
+    const known = this.#knownTypeName(type);
+    if (prefix === undefined || known === undefined || value === "") {
+      this.startTag(tag);
+      this.xsiType(type);
+      this.text(value);
+      this.end();
+      return;
+    }
+    const { open, end } = tag.text(prefix);
+    if (known.tag !== tag) {
+      known.tag = tag;
+      known.start = `${open}${known.text}>`;
+    }
+    const whole = known.start + escapeText(value) + end;
+    this.#output.add(this.#isTagOpen ? `>${whole}` : whole);
+    this.#isTagOpen = false;
+  }
+
+  /**
    * Declares a prefix (`""` for the default namespace) on the open start tag, unless it stands for
    * that namespace already.
    * @throws LexicalError for a declaration that Namespaces in XML 1.0 §3 forbids.
@@ -148,11 +183,7 @@ export class XmlWriter implements NamespaceContext {
    * @throws DefaultNamespaceError for no namespace where a default namespace is in the way.
    */
   xsiType(name: QName): void {
-    if (this.#typeNamesVersion !== this.#scope.version) {
-      this.#typeNames = undefined;
-      this.#typeNamesVersion = this.#scope.version;
-    }
-    const known = this.#typeNames?.get(name);
+    const known = this.#knownTypeName(name);
     if (known !== undefined && this.#isTagOpen && this.#attributesLength === 0) {
       this.#noteAttribute(XSI_NAMESPACE, "type");
       this.#notePrefix(known.prefix);
@@ -169,7 +200,7 @@ export class XmlWriter implements NamespaceContext {
     if (this.#typeNamesVersion !== this.#scope.version || prefix === undefined) return;
     const text = ` ${prefix}:type="${escapeAttribute(value)}"`;
     this.#typeNames ??= new Map<QName, TypeNameText>();
-    this.#typeNames.set(name, { text, prefix, typePrefix });
+    this.#typeNames.set(name, { text, prefix, typePrefix, tag: undefined, start: "" });
   }
 
   /**
@@ -358,6 +389,15 @@ export class XmlWriter implements NamespaceContext {
     return this.#elementPrefix;
   }
 
+  /** How an `xsi:type` reads, when it was written in this scope before. */
+  #knownTypeName(name: QName): TypeNameText | undefined {
+    const { version } = this.#scope;
+    if (this.#typeNamesVersion === version) return this.#typeNames?.get(name);
+    this.#typeNames = undefined;
+    this.#typeNamesVersion = version;
+    return undefined;
+  }
+
   #elementPrefixInScope(namespace: string, prefixHint: string | undefined): string | undefined {
     if (prefixHint !== undefined && this.#scope.lookup(prefixHint) === namespace) return prefixHint;
     if (this.#scope.lookup("") === namespace) return "";
@@ -395,8 +435,9 @@ export class XmlWriter implements NamespaceContext {
   }
 
   #writeDeclaration(prefix: string, namespace: string): void {
-    const name = prefix === "" ? "xmlns" : `xmlns:${prefix}`;
-    this.#output.add(` ${name}="${escapeAttribute(namespace)}"`);
+    // The names of a contract's namespaces were found to have no markup in them.
+    const value = inVocabulary(namespace) ?? escapeAttribute(namespace);
+    this.#output.add(prefix === "" ? ` xmlns="${value}"` : ` xmlns:${prefix}="${value}"`);
   }
 
   #closeTag(): void {

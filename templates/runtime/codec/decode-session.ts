@@ -7,7 +7,7 @@ import type { AnyPlan, TypePlan } from "./plan.js";
 import { XmlError } from "../xml/errors.js";
 import type { XmlLimits } from "../xml/limits.js";
 import { XSI_NAMESPACE } from "../xml/namespaces.js";
-import type { XmlReader } from "../xml/reader.js";
+import { XmlReader } from "../xml/reader.js";
 import type { XmlPosition } from "../xml/source.js";
 
 export interface DecodeOptions {
@@ -25,8 +25,37 @@ export interface DecodeOptions {
   readonly limits?: Partial<XmlLimits>;
 }
 
+/** Types by the text of an `xsi:type`, as long as its prefixes keep their meaning. */
+class TypeNames {
+  readonly #reader: XmlReader;
+  #types: Map<string, TypePlan> | undefined;
+  #any: AnyPlan | undefined;
+  #version = -1;
+
+  constructor(reader: XmlReader) {
+    this.#reader = reader;
+  }
+
+  find(any: AnyPlan, text: string): TypePlan | undefined {
+    if (this.#any !== any || this.#version !== this.#reader.scopeVersion) return undefined;
+    return this.#types?.get(text);
+  }
+
+  add(any: AnyPlan, text: string, type: TypePlan): void {
+    const version = this.#reader.scopeVersion;
+    const isSameScope = this.#any === any && this.#version === version;
+    this.#types = (isSameScope ? this.#types : undefined) ?? new Map<string, TypePlan>();
+    this.#any = any;
+    this.#version = version;
+    this.#types.set(text, type);
+  }
+}
+
 /** One entry into the codec. */
 export class DecodeSession implements NamespaceContext {
+  /** One that is always there, as with `XmlWriter`. */
+  static readonly kept = /* @__PURE__ */ new DecodeSession(XmlReader.kept, undefined);
+
   readonly reader: XmlReader;
   readonly strict: boolean;
   readonly validate: boolean;
@@ -104,32 +133,6 @@ export class DecodeSession implements NamespaceContext {
 
   unknownAttribute(namespace: string, localName: string): Fault {
     return this.fault(`The attribute ${clark(namespace, localName)} is not known.`);
-  }
-}
-
-/** Types by the text of an `xsi:type`, as long as its prefixes keep their meaning. */
-class TypeNames {
-  readonly #reader: XmlReader;
-  #types: Map<string, TypePlan> | undefined;
-  #any: AnyPlan | undefined;
-  #version = -1;
-
-  constructor(reader: XmlReader) {
-    this.#reader = reader;
-  }
-
-  find(any: AnyPlan, text: string): TypePlan | undefined {
-    if (this.#any !== any || this.#version !== this.#reader.scopeVersion) return undefined;
-    return this.#types?.get(text);
-  }
-
-  add(any: AnyPlan, text: string, type: TypePlan): void {
-    const version = this.#reader.scopeVersion;
-    const isSameScope = this.#any === any && this.#version === version;
-    this.#types = (isSameScope ? this.#types : undefined) ?? new Map<string, TypePlan>();
-    this.#any = any;
-    this.#version = version;
-    this.#types.set(text, type);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Encoding of elements: a value to a start tag, content and an end tag. */
 import { describe, Fault, quoted } from "../codec-errors.js";
-import { encodeAny } from "./encode-any.js";
+import { encodeAny, encodeTaggedText } from "./encode-any.js";
 import { encodeContent, encodeSlot } from "./encode-content.js";
 import { declarePrefix, encodeContentElement, isAnyContent } from "./encode-nodes.js";
 import { wrongValue, type EncodeSession, type EncodeSink } from "./encode-session.js";
@@ -35,7 +35,7 @@ export function encodeElementValue(
   session.enter();
   if (type.kind === "simple" && isTextAlone(element, type, value, session)) {
     sink.textElement(element.tag, printText(type, element, value, session));
-  } else {
+  } else if (type.kind !== "any" || !encodeTaggedText(element, type, value, session)) {
     sink.startTag(element.tag);
     encodeInElement(element, value, session);
     sink.end();

@@ -42,6 +42,9 @@ export class Dispatcher {
   find(request: DispatchRequest): OperationDescriptor {
     const { body, httpAction, action } = request;
     if (action !== undefined && action !== "") return this.#findByAction(action, request);
+    // Where one operation alone has such a body, a SOAPAction can name no other that it fits.
+    const only = this.#onlyByBody(body);
+    if (only !== undefined) return only;
     const named = this.#byAction.get(httpAction) ?? NO_OPERATIONS;
     const operation = fitting(named, body) ?? this.#findByBody(body) ?? named[0];
     if (operation !== undefined) return operation;
@@ -55,6 +58,11 @@ export class Dispatcher {
 
   #findByBody(body: QName | undefined): OperationDescriptor | undefined {
     return fitting(this.#byBody.get(body?.localName ?? "") ?? NO_OPERATIONS, body);
+  }
+
+  #onlyByBody(body: QName | undefined): OperationDescriptor | undefined {
+    const operations = this.#byBody.get(body?.localName ?? "");
+    return operations?.length === 1 ? fitting(operations, body) : undefined;
   }
 
   /** WS-Addressing 1.0 SOAP Binding §4.2 forbids a SOAPAction that says something else. */

@@ -76,8 +76,10 @@ export class TextCollector {
     }
   }
 
+  /** Where it stands, or else the end. */
   #find(what: string, start: number): number {
-    const found = this.#source.text.indexOf(what, start);
-    return found < 0 ? Infinity : found;
+    const { text } = this.#source;
+    const found = text.indexOf(what, start);
+    return found < 0 ? text.length : found;
   }
 }

@@ -4,11 +4,11 @@ const PIECE_LENGTH = 16 * 1024;
 /** Bytes that one code unit can take: three of UTF-8, or two units of a pair that take four. */
 const MAX_BYTES_PER_UNIT = 3;
 
+/** Bytes of memory that a message of more than a piece begins with. */
+const LEAST_CAPACITY = 4 * PIECE_LENGTH;
+
 const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
-
-/** Where most pieces become bytes, which are copied from here: never between two calls. */
-const scratch = /* @__PURE__ */ new Uint8Array(4 * PIECE_LENGTH);
 
 /**
  * Text that becomes UTF-8 piece by piece as it is added: a text of many megabytes put together whole
@@ -16,8 +16,8 @@ const scratch = /* @__PURE__ */ new Uint8Array(4 * PIECE_LENGTH);
  * shorter than a piece, as most messages are, becomes bytes in one step.
  */
 export class Utf8Output {
-  #chunks: Uint8Array<ArrayBuffer>[] = [];
-  /** Bytes in the chunks. */
+  /** What became bytes stands at its start; what was given away fills it. */
+  #bytes: Uint8Array<ArrayBuffer> = NO_BYTES;
   #length = 0;
   #piece = "";
 
@@ -29,18 +29,18 @@ export class Utf8Output {
 
   /** What was added so far. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    this.#flush();
-    const [first] = this.#chunks;
-    if (first === undefined) return new Uint8Array(0);
-    if (this.#chunks.length === 1) return first;
-    const bytes = new Uint8Array(this.#length);
-    let offset = 0;
-    for (const chunk of this.#chunks) {
-      bytes.set(chunk, offset);
-      offset += chunk.length;
+    if (this.#length === 0 && this.#piece.length <= SHORT) {
+      this.#bytes = encodeShort(this.#piece);
+    } else {
+      this.#flush();
+      if (this.#length === this.#bytes.length) return this.#bytes;
+      const working = this.#bytes;
+      this.#bytes = working.slice(0, this.#length);
+      spare = new WeakRef(working);
     }
-    this.#chunks = [bytes];
-    return bytes;
+    this.#piece = "";
+    this.#length = this.#bytes.length;
+    return this.#bytes;
   }
 
   /** About how many bytes {@link take} would give: text that is not encoded yet counts by code units. */
@@ -51,7 +51,7 @@ export class Utf8Output {
   /** Takes away what was added so far. */
   take(): Uint8Array<ArrayBuffer> {
     const bytes = this.toBytes();
-    this.#chunks = [];
+    this.#bytes = NO_BYTES;
     this.#length = 0;
     return bytes;
   }
@@ -62,32 +62,49 @@ export class Utf8Output {
   }
 
   #flush(): void {
-    if (this.#piece === "") return;
-    const chunk = encode(this.#piece);
+    const most = this.#length + this.#piece.length * MAX_BYTES_PER_UNIT;
+    if (most > this.#bytes.length) this.#grow(most);
+    const { written } = encoder.encodeInto(this.#piece, this.#bytes.subarray(this.#length));
+    this.#length += written;
     this.#piece = "";
-    this.#chunks.push(chunk);
-    this.#length += chunk.length;
   }
+
+  #grow(least: number): void {
+    const known = this.#bytes.length === 0 ? takeSpare() : undefined;
+    const isEnough = known !== undefined && known.length >= least;
+    const larger = isEnough ? known : new Uint8Array(Math.max(2 * least, LEAST_CAPACITY));
+    larger.set(this.#bytes.subarray(0, this.#length));
+    this.#bytes = larger;
+  }
+}
+
+const NO_BYTES = /* @__PURE__ */ new Uint8Array(0);
+
+/**
+ * The memory in which the last message became bytes, for the next one, unless a collection of garbage
+ * takes it: each message in memory of its own would call for one every few megabytes.
+ */
+let spare: WeakRef<Uint8Array<ArrayBuffer>> | undefined;
+
+function takeSpare(): Uint8Array<ArrayBuffer> | undefined {
+  const bytes = spare?.deref();
+  spare = undefined;
+  return bytes;
 }
 
 /** Bytes of memory that short messages share: memory of its own costs a message more than its encoding. */
 const SHARED = 8 * 1024;
 
+/** Code units of a message that is short, whatever they are. */
+const SHORT = SHARED / 2 / MAX_BYTES_PER_UNIT;
+
 let shared = /* @__PURE__ */ new Uint8Array(SHARED);
 /** Bytes of it that messages have; they are never written again. */
 let used = 0;
 
-/** What `TextEncoder.encode` gives, in a part of the time for what is not long. */
-function encode(text: string): Uint8Array<ArrayBuffer> {
-  const most = text.length * MAX_BYTES_PER_UNIT;
-  if (most <= SHARED / 2) return encodeShort(text, most);
-  if (most > scratch.length) return encoder.encode(text);
-  const { written } = encoder.encodeInto(text, scratch);
-  return scratch.slice(0, written);
-}
-
-function encodeShort(text: string, most: number): Uint8Array<ArrayBuffer> {
-  if (used + most > SHARED) {
+/** What `TextEncoder.encode` gives, in a part of the time. */
+function encodeShort(text: string): Uint8Array<ArrayBuffer> {
+  if (used + text.length * MAX_BYTES_PER_UNIT > SHARED) {
     shared = new Uint8Array(SHARED);
     used = 0;
   }
