@@ -1,7 +1,7 @@
 /** The columns of result sets, tables and views compared. */
 import type { Place } from "../diagnostics.js";
 import type { Column } from "../model/database.js";
-import { sqlTypeText } from "../render/sql/sql-text.js";
+import { sqlTypeText } from "../model/sql-types.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
 import { match, type Matched, type Pair } from "./matched.js";
 import { nameKey } from "./sql-names.js";

@@ -1,6 +1,7 @@
 /** The parameters of procedures compared. */
 import type { Parameter } from "../model/database.js";
-import { sqlLiteral, sqlTypeText } from "../render/sql/sql-text.js";
+import { sqlTypeText } from "../model/sql-types.js";
+import { sqlLiteral } from "../render/sql/sql-text.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
 import { BOTH_WAYS, REQUESTS } from "./directions.js";
 import { match, type Pair } from "./matched.js";

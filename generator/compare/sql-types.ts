@@ -1,8 +1,9 @@
 /** How the values of two T-SQL types lie to each other. */
 import type { Place } from "../diagnostics.js";
 import type { ColumnType, Parameter } from "../model/database.js";
+import { sqlTypeText } from "../model/sql-types.js";
 import { typeText } from "../print/type-node.js";
-import { columnType, sqlTypeText } from "../render/sql/sql-text.js";
+import { columnType } from "../render/sql/sql-text.js";
 import { aspect, type Comparison, type Location } from "./comparison.js";
 import type { Pair } from "./matched.js";
 
