@@ -14,7 +14,8 @@ import {
 import { docComment } from "../print/comment.js";
 import { layOut } from "../print/layout.js";
 import { functionDoc } from "../print/signature.js";
-import { genericType, namedType, type TypeNode } from "../print/type-node.js";
+import type { Import } from "../print/statement.js";
+import { genericType, namedType, unionType, type TypeNode } from "../print/type-node.js";
 import { sectionText } from "./doc-comment.js";
 import { itemKeys, outputAccess, unwrappedSteps } from "./item-paths.js";
 import { accessText, memberAccess, type MemberAccess } from "./member-access.js";
@@ -56,8 +57,13 @@ interface Retrieval<View> {
   readonly view: View;
 }
 
-function clientsOf(retrievals: readonly Retrieval<unknown>[]): string[] {
-  return [...new Set(retrievals.map(({ client }) => client))];
+/** Imports of the classes as types alone: a bundle that has no client does not get one by these. */
+function clientImports(
+  retrievals: readonly Retrieval<unknown>[],
+  named: NamedContract,
+): readonly Import[] {
+  const clients = [...new Set(retrievals.map(({ client }) => client))];
+  return siblingImports("client", clients, named).map((one) => ({ ...one, isTypeOnly: true }));
 }
 
 /** `AsyncGenerator<A, void, undefined>` */
@@ -80,7 +86,8 @@ export function renderStreamsFile(header: string, named: NamedContract): string 
     operations: operations.map(({ view }) => view),
     imports: [
       runtimeImport("streaming", ["streamItems", "type ItemStream", "type StreamOptions"], named),
-      ...siblingImports("client", clientsOf(operations), named),
+      { ...runtimeImport("client", ["Channel"], named), isTypeOnly: true },
+      ...clientImports(operations, named),
       ...siblingImports(
         "schema",
         operations.map(({ view }) => view.descriptor),
@@ -105,7 +112,7 @@ function streamOf(entry: Named, named: NamedContract) {
   const call = callCode(
     "streamItems",
     [
-      callCode(`${client}.channelOf`, [plainCode("client")]),
+      plainCode("client"),
       plainCode(names.descriptor),
       plainCode(request === undefined ? "undefined" : "request"),
       plainCode("options"),
@@ -129,7 +136,7 @@ function streamOf(entry: Named, named: NamedContract) {
           functionDoc({
             head: `export function ${names.stream}`,
             parameters: [
-              { name: "client", type: namedType(client) },
+              { name: "client", type: unionType([namedType(client), namedType("Channel")]) },
               ...asked,
               { name: "options", type: ofHeaders("StreamOptions", headers), optional: true },
             ],
@@ -158,12 +165,11 @@ export function renderPagesFile(header: string, named: NamedContract): string {
     ...["itemsOf", "pagesOf", ...(hasSteps ? ["stepAfter"] : [])],
     ...["type ItemPagingOptions", "type PagedOperation", "type PagingOptions"],
   ];
-  const clients = siblingImports("client", clientsOf(operations), named);
   return renderTemplate("pages", header, named, {
     operations: operations.map(({ view }) => view),
     imports: [
       runtimeImport("paging", imported, named),
-      ...clients.map((one) => ({ ...one, isTypeOnly: true })),
+      ...clientImports(operations, named),
       ...importedTypes(
         operations.flatMap(({ types }) => types),
         named,
