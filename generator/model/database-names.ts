@@ -1,6 +1,7 @@
 /** The identifiers of a database: decided once, after those of the rest of the contract. */
 import type { Column, Database, ResultSet } from "./database.js";
 import { camelCase, constantStem, IdentifierScope, pascalCase } from "./identifiers.js";
+import { managedIdentifiers, type ManagedClassNames } from "./managed-names.js";
 import { allocateClass, memberKeys, scopesBeside, type MemberNaming, type Names } from "./names.js";
 
 /** The identifiers of a procedure; `""` for types that it has no use for. */
@@ -56,14 +57,15 @@ const IMPORTED = [
   ...["bindProcedure", "callProcedure", "createProcedureServer"],
 ];
 
-/** Assigns the identifiers. What the rest of the contract is named is taken. */
+/** Assigns the identifiers. What the rest of the contract is named is taken, managed classes included. */
 export function nameDatabase(
   database: Database,
   taken: Names,
+  managedClasses: readonly ManagedClassNames[],
   naming: MemberNaming,
 ): DatabaseNames {
   const scopes = scopesBeside(taken);
-  for (const identifier of IMPORTED) {
+  for (const identifier of [...IMPORTED, ...managedClasses.flatMap(managedIdentifiers)]) {
     scopes.types.reserve(identifier);
     scopes.values.reserve(identifier);
   }

@@ -68,6 +68,21 @@ export function nameManagedClasses(
   return (contract.managedClasses ?? []).map((managed) => nameClass(managed, scopes, naming));
 }
 
+/** What the modules of a managed class declare. */
+export function managedIdentifiers(names: ManagedClassNames): readonly string[] {
+  return [
+    ...[names.type, names.key, names.properties, names.client, names.object],
+    ...[names.instance, names.handler, names.factory, names.descriptor],
+    ...names.methods.flatMap(({ descriptor, request, result, status, statuses }) => [
+      descriptor,
+      request,
+      result,
+      status,
+      statuses,
+    ]),
+  ];
+}
+
 function nameClass(managed: ManagedClass, scopes: Scopes, naming: MemberNaming): ManagedClassNames {
   const pascal = pascalCase(managed.name.replaceAll("_", " "));
   const { types, values } = scopes;
