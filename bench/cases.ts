@@ -22,6 +22,7 @@ import {
   TOKEN_REQUEST_VALUE,
 } from "./data/token.js";
 import { OURS } from "./measure.js";
+import * as fastRunHistory from "./peers/fast-run-history.js";
 import * as fast from "./peers/fast-xml-parser.js";
 import * as json from "./peers/json.js";
 import { foreignChanges, foreignProfiles, foreignUpdate, NodeSoap } from "./peers/node-soap.js";
@@ -310,6 +311,10 @@ function decodeRunHistory(steps: number): Case {
         const bytes = bytesOf();
         return work(() => parseRunHistory(bytes.toString("utf8"), { validate: false }), value);
       },
+      [FAST_XML_PARSER]: () => {
+        const bytes = bytesOf();
+        return work(() => fastRunHistory.decodeRunHistory(bytes), value);
+      },
       [SAXES]: () => {
         const bytes = bytesOf();
         const elements = runHistoryDocument(steps).match(/<[a-z]/g)?.length;
@@ -344,6 +349,10 @@ function encodeRunHistory(steps: number): Case {
         const value = valueOf();
         const run = (): Buffer => Buffer.from(serializeRunHistory(value, { validate: false }));
         return work(run, valueOf, read);
+      },
+      [FAST_XML_PARSER]: () => {
+        const value = valueOf();
+        return work(() => fastRunHistory.encodeRunHistory(value), valueOf, read);
       },
       [JSON_PEER]: () => {
         const value = json.jsonValue(valueOf());
@@ -422,6 +431,12 @@ function exchangeCase(): Case {
           ],
           expected,
           readExchange,
+        ),
+      [SAXES]: () =>
+        // It writes nothing. Envelope, body, message and its only member, of either message.
+        work(
+          () => [tokenize(request), tokenize(answer)],
+          () => [4, 4],
         ),
       [JSON_PEER]: () => {
         const [jsonRequest, jsonAnswer] = [json.encode(asked), json.encode(answered)];

@@ -121,7 +121,7 @@ export type { JsonPlaces } from "./model/json-places.js";
 export type { LayoutOptions } from "./model/layout.js";
 export type { AliasSettings, ContractSettings, DocsSettings } from "./model/settings.js";
 export type { FileAccess } from "./read/files.js";
-export type { SourceSet } from "./read/syntax.js";
+export type { SourceSet } from "./read/source-documents.js";
 export type { DatatypeChoices } from "./render/built-ins.js";
 export type { OutputDifference } from "./write/check.js";
 export type { OutputFileSystem } from "./write/file-system.js";

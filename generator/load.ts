@@ -10,7 +10,7 @@ import { pointer } from "./model/json-places.js";
 import type { FileAccess } from "./read/files.js";
 import type { ReadLimits } from "./read/limits.js";
 import { readSources, type RootFile } from "./read/source-set.js";
-import type { SourceSet } from "./read/syntax.js";
+import type { SourceSet } from "./read/source-documents.js";
 
 /** A contract as read and as understood. */
 export interface LoadedContract {

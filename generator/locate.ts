@@ -5,6 +5,7 @@ import { basename, dirname, extname, join, relative, resolve, sep } from "node:p
 import { fail, type Diagnostics } from "./diagnostics.js";
 import { nearest } from "./nearest.js";
 import { packageFolder } from "./package-folder.js";
+import { wordsOf } from "./model/identifiers.js";
 import { parseContractSettings, type ContractSettings } from "./model/settings.js";
 import { systemErrorCode } from "./write/file-system.js";
 
@@ -102,10 +103,11 @@ function displayPath(path: string, base: string): string {
   return relative(base, path).split(sep).join("/");
 }
 
-/** A folder name for a file's stem: `UserProfileChangeService` → `user-profile-change-service`. */
+/**
+ * A folder name for a file's stem: `UserProfileChangeService` → `user-profile-change-service`;
+ * `contract` for a stem without letters and digits.
+ */
 export function contractName(stem: string): string {
-  const words = stem.match(/\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+/gu) ?? [
-    "contract",
-  ];
-  return words.map((word) => word.toLowerCase()).join("-");
+  const words = wordsOf(stem);
+  return words.length === 0 ? "contract" : words.map((word) => word.toLowerCase()).join("-");
 }

@@ -12,7 +12,8 @@ import type {
 import { CHANGES_NAMESPACE } from "../data/changes.js";
 import { PROFILES_NAMESPACE } from "../data/profiles.js";
 
-const parser = new XMLParser({
+/** The parser: texts as they are. */
+export const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: "@",
   alwaysCreateTextNode: false,
@@ -22,19 +23,23 @@ const parser = new XMLParser({
   trimValues: false,
 });
 
+/** The builder. */
 // What it is deprecated for is a package that does not read.
 // eslint-disable-next-line @typescript-eslint/no-deprecated
-const builder = new XMLBuilder({
+export const builder = new XMLBuilder({
   ignoreAttributes: false,
   attributeNamePrefix: "@",
   suppressEmptyNode: true,
+  suppressBooleanAttributes: false,
 });
 
 /** What the parser gives of an element: its text, or its members. */
-type Node = string | Members;
-type Members = { readonly [name: string]: Node | readonly Node[] | undefined };
+export type Node = string | Members;
+/** The children of an element by their names, and its attributes with `@` before theirs. */
+export type Members = { readonly [name: string]: Node | readonly Node[] | undefined };
 
-function members(node: Node | readonly Node[] | undefined): Members {
+/** The members of an element; none of a text or a list. */
+export function members(node: Node | readonly Node[] | undefined): Members {
   return typeof node === "object" && !isList(node) ? node : {};
 }
 
@@ -42,19 +47,21 @@ function isList(node: Node | readonly Node[]): node is readonly Node[] {
   return Array.isArray(node);
 }
 
-function list(node: Node | readonly Node[] | undefined): readonly Node[] {
+/** Elements of one name, of which the parser gives a single one by itself. */
+export function list(node: Node | readonly Node[] | undefined): readonly Node[] {
   if (node === undefined) return [];
   return isList(node) ? node : [node];
 }
 
-function text(node: Node | readonly Node[] | undefined): string {
+/** The text of an element, with or without attributes. */
+export function text(node: Node | readonly Node[] | undefined): string {
   if (typeof node === "string") return node;
   const inner = members(node)["#text"];
   return typeof inner === "string" ? inner : "";
 }
 
 /** Members that may be absent are left out where they are. */
-function optional(key: string, node: Node | readonly Node[] | undefined): object {
+export function optional(key: string, node: Node | readonly Node[] | undefined): object {
   return node === undefined ? {} : { [key]: text(node) };
 }
 

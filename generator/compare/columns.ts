@@ -1,12 +1,11 @@
 /** The columns of result sets, tables and views compared. */
 import type { Place } from "../diagnostics.js";
 import type { Column } from "../model/database.js";
-import { typeText } from "../print/type-node.js";
-import { columnType, sqlTypeText } from "../render/sql/sql-text.js";
+import { sqlTypeText } from "../model/sql-types.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
 import { match, type Matched, type Pair } from "./matched.js";
 import { nameKey } from "./sql-names.js";
-import { sqlTypeRelation } from "./sql-types.js";
+import { compareSqlTypes } from "./sql-types.js";
 import { compareMemberNames } from "./type-names.js";
 
 /** Columns with the keys of their properties, by position. */
@@ -104,19 +103,7 @@ function compareColumn(
   comparison: Comparison,
 ): void {
   const at = within(owner, after.name);
-  const relation = sqlTypeRelation(before.type, after.type);
-  const [left, right] = [sqlTypeText(before.type), sqlTypeText(after.type)];
-  const details = {
-    message: `The type changed from ${left} to ${right}.`,
-    old: aspect(left, before),
-    new: aspect(right, after),
-  };
-  if (relation === "grown" || relation === "shrunk") {
-    comparison.report(`column-length-${relation}`, at, details);
-  } else if (relation !== "same") {
-    const retyped = typeText(columnType(before.type)) !== typeText(columnType(after.type));
-    comparison.report(`column-type-${relation}`, at, { ...details, retyped });
-  }
+  compareSqlTypes("column", { old: before, new: after }, at, comparison);
   if (before.nullable === after.nullable || access === "names and types") return;
   comparison.report(after.nullable ? "column-null-admitted" : "column-null-refused", at, {
     message: `The column ${after.nullable ? "may now" : "no longer may"} hold NULL.`,

@@ -3,6 +3,7 @@ import type { Contract } from "../model/contract.js";
 import type { Database, Procedure } from "../model/database.js";
 import { nameDatabase } from "../model/database-names.js";
 import { pascalCase } from "../model/identifiers.js";
+import { nameManagedClasses } from "../model/managed-names.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
 import { REQUESTS } from "./directions.js";
 import { match, type Pair } from "./matched.js";
@@ -37,7 +38,9 @@ function databaseOf({ contract, named }: Side): NamedDatabase {
     views: [],
     enumerations: [],
   };
-  return { database, names: nameDatabase(database, named.names, named.options.naming) };
+  const { naming } = named.options;
+  const managedClasses = nameManagedClasses(contract, named.names, naming);
+  return { database, names: nameDatabase(database, named.names, managedClasses, naming) };
 }
 
 /** The name that a script gives. One that is made of the contract's is no more compared than that. */

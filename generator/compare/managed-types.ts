@@ -1,5 +1,5 @@
 /** How the values of two types of managed classes lie to each other. */
-import type { ManagedType, ManagedTypeName } from "../model/managed-classes.js";
+import { MANAGED_BUILT_INS, type ManagedType } from "../model/managed-classes.js";
 import { typeText } from "../print/type-node.js";
 import { managedType } from "../render/managed-values.js";
 import { builtInRelation, type Relation } from "./built-in-relation.js";
@@ -7,25 +7,10 @@ import { aspect, type Comparison, type Location } from "./comparison.js";
 import type { Pair } from "./matched.js";
 import type { Place } from "../diagnostics.js";
 
-const WORDS: Readonly<Record<string, string>> = { 8: "byte", 16: "short", 32: "int", 64: "long" };
-const OTHERS: Readonly<Record<string, string>> = {
-  boolean: "boolean",
-  real32: "float",
-  real64: "double",
-};
-
-/** The built-in type of XML Schema whose literals stand for values of an intrinsic type (DSP0230). */
-function builtInOf(name: ManagedTypeName): string {
-  const [, sign, bits = ""] = /^([us])int(\d+)$/.exec(name) ?? [];
-  const word = WORDS[bits];
-  if (word === undefined) return OTHERS[name] ?? "string";
-  return sign === "u" ? `unsigned${word.charAt(0).toUpperCase()}${word.slice(1)}` : word;
-}
-
 /** What a change from one type to another does to the values. */
 export function managedTypeRelation(before: ManagedType, after: ManagedType): Relation {
   if (before.isArray !== after.isArray) return "changed";
-  return builtInRelation(builtInOf(before.name), builtInOf(after.name));
+  return builtInRelation(MANAGED_BUILT_INS[before.name], MANAGED_BUILT_INS[after.name]);
 }
 
 /** Tells what became of the type of a property, parameter or returned value. */

@@ -1,12 +1,12 @@
 /** The parameters of procedures compared. */
 import type { Parameter } from "../model/database.js";
-import { typeText } from "../print/type-node.js";
-import { parameterType, sqlLiteral, sqlTypeText } from "../render/sql/sql-text.js";
+import { sqlTypeText } from "../model/sql-types.js";
+import { sqlLiteral } from "../render/sql/sql-text.js";
 import { aspect, within, type Comparison, type Location } from "./comparison.js";
 import { BOTH_WAYS, REQUESTS } from "./directions.js";
 import { match, type Pair } from "./matched.js";
 import { nameKey, type NamedProcedure } from "./sql-names.js";
-import { sqlTypeRelation } from "./sql-types.js";
+import { compareSqlTypes } from "./sql-types.js";
 import { compareMemberNames } from "./type-names.js";
 
 /** A parameter with its position and the key of its property. */
@@ -111,7 +111,7 @@ function compareParameter(
       new: aspect(parameterText(after), after),
     });
   }
-  compareTypes(pair, at, comparison);
+  compareSqlTypes("parameter", pair, at, comparison);
   if (before.nullable !== after.nullable) {
     const told = after.nullable ? "parameter-null-admitted" : "parameter-null-refused";
     comparison.report(told, asked, {
@@ -122,33 +122,6 @@ function compareParameter(
   }
   compareDefaults(pair, asked, comparison);
   compareContents(pair, at, comparison);
-}
-
-function compareTypes(
-  { old: before, new: after }: Pair<Parameter>,
-  at: Location,
-  comparison: Comparison,
-): void {
-  const relation = sqlTypeRelation(before.type, after.type);
-  if (relation === "same") return;
-  const [left, right] = [sqlTypeText(before.type), sqlTypeText(after.type)];
-  const details = {
-    message: `The type changed from ${left} to ${right}.`,
-    old: aspect(left, before),
-    new: aspect(right, after),
-  };
-  if (relation === "grown" || relation === "shrunk") {
-    comparison.report(`parameter-length-${relation}`, at, details);
-    return;
-  }
-  const { old: oldSide, new: newSide } = comparison.sides;
-  // What a declared content does to the TypeScript type is told by itself.
-  const isText = before.content === undefined && after.content === undefined;
-  const retyped =
-    isText &&
-    typeText(parameterType(before, oldSide.named)) !==
-      typeText(parameterType(after, newSide.named));
-  comparison.report(`parameter-type-${relation}`, at, { ...details, retyped });
 }
 
 /** What becoming an output parameter, or none, does to a default is told by that. */

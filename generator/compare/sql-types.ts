@@ -1,5 +1,11 @@
 /** How the values of two T-SQL types lie to each other. */
-import type { ColumnType } from "../model/database.js";
+import type { Place } from "../diagnostics.js";
+import type { ColumnType, Parameter } from "../model/database.js";
+import { sqlTypeText } from "../model/sql-types.js";
+import { typeText } from "../print/type-node.js";
+import { columnType } from "../render/sql/sql-text.js";
+import { aspect, type Comparison, type Location } from "./comparison.js";
+import type { Pair } from "./matched.js";
 
 /**
  * What becomes of the values of a type:
@@ -42,4 +48,36 @@ function familyOf({ name }: ColumnType): string {
 /** The greatest length; of types that have none, one and the same. */
 function capacityOf({ length }: ColumnType): number {
   return typeof length === "number" ? length : Infinity;
+}
+
+/** A column or a parameter. */
+interface Typed {
+  readonly type: ColumnType;
+  readonly content?: Parameter["content"];
+  readonly place: Place;
+}
+
+/** Tells what became of the type of a column or a parameter. */
+export function compareSqlTypes(
+  what: "column" | "parameter",
+  { old: before, new: after }: Pair<Typed>,
+  at: Location,
+  comparison: Comparison,
+): void {
+  const relation = sqlTypeRelation(before.type, after.type);
+  if (relation === "same") return;
+  const [left, right] = [sqlTypeText(before.type), sqlTypeText(after.type)];
+  const details = {
+    message: `The type changed from ${left} to ${right}.`,
+    old: aspect(left, before),
+    new: aspect(right, after),
+  };
+  if (relation === "grown" || relation === "shrunk") {
+    comparison.report(`${what}-length-${relation}`, at, details);
+    return;
+  }
+  // What a declared content does to the TypeScript type is told by itself.
+  const isPlain = before.content === undefined && after.content === undefined;
+  const retyped = isPlain && typeText(columnType(before.type)) !== typeText(columnType(after.type));
+  comparison.report(`${what}-type-${relation}`, at, { ...details, retyped });
 }

@@ -1,5 +1,6 @@
 /** Actions of WS-Addressing 1.0 (Metadata §4.4.1, §4.4.4). */
-import type { OperationMessageNode, PortTypeOperationNode, QName } from "../read/syntax.js";
+import type { QName } from "../read/syntax.js";
+import type { OperationMessageNode, PortTypeOperationNode } from "../read/wsdl/syntax.js";
 
 /** The name of an input or output: as given, or the default of WSDL 1.1 §2.4.5. */
 export function messageName(

@@ -1,5 +1,5 @@
 /** The SOAP bindings of port types, with their ports (WSDL 1.1 §2.5–§2.7). */
-import type { BindingNode, PortTypeNode } from "../read/syntax.js";
+import type { BindingNode, PortTypeNode } from "../read/wsdl/syntax.js";
 import type { Binding } from "./contract.js";
 import { componentId } from "./ids.js";
 import type { WsdlReading } from "./messages.js";

@@ -5,7 +5,7 @@ import type {
   BindingOperationNode,
   PortTypeNode,
   PortTypeOperationNode,
-} from "../read/syntax.js";
+} from "../read/wsdl/syntax.js";
 import { messageName } from "./actions.js";
 import type { BindingComponent, ChosenBindings, PortTypeComponent } from "./bindings.js";
 import type { Operation } from "./contract.js";

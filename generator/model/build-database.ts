@@ -1,7 +1,7 @@
 /** From the syntax trees of T-SQL scripts to the database of a contract. */
 import type { Diagnostics } from "../diagnostics.js";
 import { nearest } from "../nearest.js";
-import type { SourceSet } from "../read/syntax.js";
+import type { SourceSet } from "../read/source-documents.js";
 import type {
   ColumnNode,
   CommentedNode,

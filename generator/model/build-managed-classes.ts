@@ -7,7 +7,7 @@ import type {
   MofParameterNode,
   MofPropertyNode,
 } from "../read/mof/syntax.js";
-import type { SourceSet } from "../read/syntax.js";
+import type { SourceSet } from "../read/source-documents.js";
 import type { ElementDeclaration } from "./contract.js";
 import type {
   ManagedClass,

@@ -1,6 +1,6 @@
 /** The model stage: from syntax trees to the contract, pass by pass. */
 import type { Diagnostics } from "../diagnostics.js";
-import type { SourceSet } from "../read/syntax.js";
+import type { SourceSet } from "../read/source-documents.js";
 import { applyRetrieval } from "./apply-retrieval.js";
 import { applySettings } from "./apply-settings.js";
 import { buildManagedClasses } from "./build-managed-classes.js";

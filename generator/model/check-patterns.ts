@@ -1,6 +1,6 @@
 /** Tells of patterns that cannot be translated, or that mean something else than they seem to. */
 import type { Diagnostics } from "../diagnostics.js";
-import type { FacetNode } from "../read/syntax.js";
+import type { FacetNode } from "../read/schema/syntax.js";
 import { translatePattern } from "./patterns.js";
 
 /**

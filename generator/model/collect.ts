@@ -9,10 +9,10 @@ import type {
   ComplexTypeNode,
   ElementNode,
   ModelGroupDefinitionNode,
-  QName,
   SchemaComponentNode,
   SimpleTypeNode,
-} from "../read/syntax.js";
+} from "../read/schema/syntax.js";
+import type { QName } from "../read/syntax.js";
 import { XSD_NAMESPACE } from "../read/namespaces.js";
 import { isBuiltIn } from "./builtins.js";
 import type { ComponentId } from "./contract.js";

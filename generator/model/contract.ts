@@ -6,7 +6,8 @@
 import type { Place } from "../diagnostics.js";
 import type { ManagedClass } from "./managed-classes.js";
 import type { Database } from "./database.js";
-import type { NamespaceConstraint, Occurs, ProcessContents, QName } from "../read/syntax.js";
+import type { NamespaceConstraint, Occurs, ProcessContents } from "../read/schema/syntax.js";
+import type { QName } from "../read/syntax.js";
 
 export type { NamespaceConstraint, Occurs, ProcessContents, QName };
 

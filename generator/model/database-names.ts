@@ -1,7 +1,8 @@
 /** The identifiers of a database: decided once, after those of the rest of the contract. */
 import type { Column, Database, ResultSet } from "./database.js";
 import { camelCase, constantStem, IdentifierScope, pascalCase } from "./identifiers.js";
-import { memberKey, type MemberNaming, type Names } from "./names.js";
+import { managedIdentifiers, type ManagedClassNames } from "./managed-names.js";
+import { allocateClass, memberKeys, scopesBeside, type MemberNaming, type Names } from "./names.js";
 
 /** The identifiers of a procedure; `""` for types that it has no use for. */
 export interface ProcedureNames {
@@ -50,21 +51,26 @@ export interface DatabaseNames {
   readonly enumerations: readonly EnumerationNames[];
 }
 
-interface Scopes {
-  readonly types: IdentifierScope;
-  readonly values: IdentifierScope;
-}
+/** What the modules of a database import. */
+const IMPORTED = [
+  ...["ProcedureCall", "ProcedureServer", "ProcedureAnswer", "WithDefaults", "TypedProcedure"],
+  ...["bindProcedure", "callProcedure", "createProcedureServer"],
+];
 
-/** Assigns the identifiers. What the rest of the contract is named is taken. */
+/** Assigns the identifiers. What the rest of the contract is named is taken, managed classes included. */
 export function nameDatabase(
   database: Database,
   taken: Names,
+  managedClasses: readonly ManagedClassNames[],
   naming: MemberNaming,
 ): DatabaseNames {
   const scopes = scopesBeside(taken);
+  for (const identifier of [...IMPORTED, ...managedClasses.flatMap(managedIdentifiers)]) {
+    scopes.types.reserve(identifier);
+    scopes.values.reserve(identifier);
+  }
   const pascal = pascalCase(database.name);
-  const client = scopes.types.allocate(`${pascal}Client`);
-  scopes.values.reserve(client);
+  const client = allocateClass(`${pascal}Client`, scopes);
   const rowNames = (name: string, columns: readonly Column[]): RowNames => ({
     row: scopes.types.allocate(`${pascalCase(name)}Row`),
     columns: memberKeys(columns, naming),
@@ -100,34 +106,6 @@ export function nameDatabase(
       rows: scopes.values.allocate(`${constantStem(pascalCase(name))}Rows`),
     })),
   };
-}
-
-function scopesBeside({ types, elements, services, anyValue }: Names): Scopes {
-  const scopes = { types: IdentifierScope.types(), values: IdentifierScope.values() };
-  const reserve = (...identifiers: readonly string[]): void => {
-    for (const identifier of identifiers) {
-      scopes.types.reserve(identifier);
-      scopes.values.reserve(identifier);
-    }
-  };
-  reserve(anyValue, "ProcedureCall", "ProcedureServer", "ProcedureAnswer", "WithDefaults");
-  reserve("TypedProcedure", "bindProcedure", "callProcedure", "createProcedureServer");
-  for (const names of types.values()) {
-    reserve(names.type, names.descriptor, names.values, names.instances);
-  }
-  for (const names of elements.values()) {
-    reserve(names.descriptor, names.parse, names.serialize, names.substitutes);
-  }
-  for (const names of services) {
-    reserve(names.descriptor, names.client, names.handler, names.headers, names.factory);
-    reserve(...names.operations.map((operation) => operation.descriptor));
-  }
-  return scopes;
-}
-
-function memberKeys(items: readonly { readonly name: string }[], naming: MemberNaming): string[] {
-  const scope = IdentifierScope.members();
-  return items.map(({ name }) => scope.allocate(memberKey(name, naming)));
 }
 
 function nameResultSets(

@@ -3,7 +3,8 @@
  * but each type with its own content alone. `derive.ts` makes the effective content of them.
  */
 import type { Place } from "../diagnostics.js";
-import type { FacetNode, QName } from "../read/syntax.js";
+import type { FacetNode } from "../read/schema/syntax.js";
+import type { QName } from "../read/syntax.js";
 import type {
   AttributeDeclaration,
   AttributeUse,

@@ -5,8 +5,8 @@ import type {
   AttributeGroupReferenceNode,
   AttributeNode,
   AttributeUseNode,
-  QName,
-} from "../read/syntax.js";
+} from "../read/schema/syntax.js";
+import type { QName } from "../read/syntax.js";
 import { ANY_SIMPLE_TYPE, isSoapEncoding } from "./builtins.js";
 import type { AttributeUse, TypeId, Wildcard } from "./contract.js";
 import type { AttributeContent } from "./declarations.js";

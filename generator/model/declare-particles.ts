@@ -5,7 +5,7 @@ import type {
   ModelGroupNode,
   ModelGroupReferenceNode,
   ParticleNode,
-} from "../read/syntax.js";
+} from "../read/schema/syntax.js";
 import { ANY_TYPE } from "./builtins.js";
 import { isElementNode } from "./collect.js";
 import type { Component } from "./collect.js";

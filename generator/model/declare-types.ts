@@ -1,5 +1,9 @@
 /** Type definitions (XML Schema 1.0 Part 1 §3.4, §3.14) with their anonymous types lifted. */
-import type { ComplexTypeNode, SimpleDerivationNode, SimpleTypeNode } from "../read/syntax.js";
+import type {
+  ComplexTypeNode,
+  SimpleDerivationNode,
+  SimpleTypeNode,
+} from "../read/schema/syntax.js";
 import { ANY_SIMPLE_TYPE, ANY_TYPE } from "./builtins.js";
 import type { Component, TypeNode } from "./collect.js";
 import type { SimpleVariety, TypeId } from "./contract.js";

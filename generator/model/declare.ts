@@ -5,9 +5,9 @@ import type {
   ElementNode,
   ModelGroupDefinitionNode,
   ModelGroupNode,
-  QNameReference,
   SchemaComponentNode,
-} from "../read/syntax.js";
+} from "../read/schema/syntax.js";
+import type { QNameReference } from "../read/syntax.js";
 import { ContentBudget } from "./budget.js";
 import { ANY_TYPE } from "./builtins.js";
 import {

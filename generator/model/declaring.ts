@@ -2,12 +2,11 @@
 import type { Diagnostics, Place } from "../diagnostics.js";
 import type {
   AttributeGroupDefinitionNode,
-  DocumentedNode,
   ElementNode,
   ModelGroupDefinitionNode,
   NamespaceConstraint,
-  QNameReference,
-} from "../read/syntax.js";
+} from "../read/schema/syntax.js";
+import type { DocumentedNode, QNameReference } from "../read/syntax.js";
 import type { ContentBudget } from "./budget.js";
 import { ANY_SIMPLE_TYPE } from "./builtins.js";
 import type { Component, Components } from "./collect.js";

@@ -4,7 +4,7 @@ import { LexicalError } from "../../templates/runtime/datatypes/lexical-error.js
 import { NO_NAMESPACE_CONTEXT, primitiveOf } from "../../templates/runtime/datatypes/resolve.js";
 import { normalizeWhiteSpace } from "../../templates/runtime/datatypes/white-space.js";
 import type { Diagnostics } from "../diagnostics.js";
-import type { FacetName, FacetNode } from "../read/syntax.js";
+import type { FacetName, FacetNode } from "../read/schema/syntax.js";
 import type { Facets } from "./contract.js";
 import type { SimpleFacts } from "./simple-facts.js";
 

@@ -5,7 +5,8 @@ import { LexicalError } from "../../templates/runtime/datatypes/lexical-error.js
 import { primitiveOf, resolveSimple } from "../../templates/runtime/datatypes/resolve.js";
 import { parseSimple } from "../../templates/runtime/datatypes/simple.js";
 import { normalizeWhiteSpace } from "../../templates/runtime/datatypes/white-space.js";
-import type { FacetName, FacetNode, QName } from "../read/syntax.js";
+import type { FacetName, FacetNode } from "../read/schema/syntax.js";
+import type { QName } from "../read/syntax.js";
 import type { EnumerationValue, Facets, SimpleTypeDefinition, TypeId } from "./contract.js";
 import type { DeclaredSimpleType } from "./declarations.js";
 import { builtInType } from "./builtins.js";

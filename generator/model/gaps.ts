@@ -1,4 +1,4 @@
-import type { SourceSet } from "../read/syntax.js";
+import type { SourceSet } from "../read/source-documents.js";
 
 /** What is not known of a contract because files are missing or others than they should be, which was reported. */
 export class Gaps {

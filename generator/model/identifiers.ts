@@ -89,7 +89,7 @@ const RESERVED_METHODS: ReadonlySet<string> = new Set([
 ]);
 
 /** Splits an XML name into words: at separators, at changes of case, after runs of capitals. */
-function words(name: string): string[] {
+export function wordsOf(name: string): string[] {
   return (
     name.match(
       /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+|[\p{L}\p{M}]+/gu,
@@ -115,7 +115,7 @@ export function pascalCase(name: string): string {
 
 /** `HasExceededCountLimit` → `hasExceededCountLimit`, `MAId` → `maId`, `step-result` → `stepResult`. */
 export function camelCase(name: string): string {
-  const [first = "", ...rest] = words(name);
+  const [first = "", ...rest] = wordsOf(name);
   return withLegalStart(
     first.toLowerCase() + rest.map((word) => capitalized(word.toLowerCase())).join(""),
   );

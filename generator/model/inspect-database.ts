@@ -1,5 +1,6 @@
 /** A database as text to read, for the listing of a contract. */
-import type { Column, ColumnType, Database, LiteralValue, Parameter } from "./database.js";
+import type { Column, Database, LiteralValue, Parameter } from "./database.js";
+import { sqlTypeText } from "./sql-types.js";
 
 /**
  * The lines of the listing: an empty line before each object, what belongs to it indented below.
@@ -34,16 +35,12 @@ export function databaseLines(
   ];
 }
 
-function typeText({ name, length }: ColumnType): string {
-  return length === undefined ? name : `${name}(${String(length)})`;
-}
-
 function parameterLine(
   { name, type, nullable, default: value, output, content }: Parameter,
   print: (id: string) => string,
 ): string {
   return [
-    `@${name} ${typeText(type)}`,
+    `@${name} ${sqlTypeText(type)}`,
     ...(nullable ? [] : ["not null"]),
     ...(value === undefined ? [] : [`= ${valueText(value)}`]),
     ...(output ? ["output"] : []),
@@ -54,7 +51,7 @@ function parameterLine(
 }
 
 function columnLine({ name, type, nullable }: Column): string {
-  return `${name} ${typeText(type)}${nullable ? "" : " not null"}`;
+  return `${name} ${sqlTypeText(type)}${nullable ? "" : " not null"}`;
 }
 
 function valueText(value: LiteralValue): string {

@@ -7,11 +7,11 @@ import { SOAP_11_ENVELOPE_NAMESPACE, XML_NAMESPACE, XSD_NAMESPACE } from "../rea
 import type {
   AttributeNode,
   FacetNode,
-  QNameReference,
   SchemaComponentNode,
   SchemaNode,
   SimpleTypeNode,
-} from "../read/syntax.js";
+} from "../read/schema/syntax.js";
+import type { QNameReference } from "../read/syntax.js";
 
 /** The schema of a well-known namespace, or undefined. */
 export function knownSchema(namespace: string): SchemaNode | undefined {

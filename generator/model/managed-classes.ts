@@ -27,6 +27,23 @@ export interface ManagedType {
 
 export type ManagedTypeName = Exclude<MofIntrinsicType, "void" | "datetime">;
 
+/** The built-in type of XML Schema whose literals stand for values of an intrinsic type (DSP0230). */
+export const MANAGED_BUILT_INS: Readonly<Record<ManagedTypeName, string>> = {
+  boolean: "boolean",
+  char16: "string",
+  real32: "float",
+  real64: "double",
+  sint8: "byte",
+  sint16: "short",
+  sint32: "int",
+  sint64: "long",
+  string: "string",
+  uint8: "unsignedByte",
+  uint16: "unsignedShort",
+  uint32: "unsignedInt",
+  uint64: "unsignedLong",
+};
+
 export interface ManagedProperty {
   readonly name: string;
   readonly type: ManagedType;

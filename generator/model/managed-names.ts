@@ -1,8 +1,16 @@
 /** The identifiers of managed classes, decided after all others of the contract, free of collisions. */
 import type { Contract } from "./contract.js";
 import { camelCase, constantStem, IdentifierScope, pascalCase } from "./identifiers.js";
-import type { ManagedClass, ManagedMethod, ManagedParameter } from "./managed-classes.js";
-import { memberKey, type MemberNaming, type Names } from "./names.js";
+import type { ManagedClass, ManagedMethod } from "./managed-classes.js";
+import {
+  allocateClass,
+  memberKey,
+  memberKeys,
+  scopesBeside,
+  type MemberNaming,
+  type Names,
+  type Scopes,
+} from "./names.js";
 
 /** The identifiers of one class. */
 export interface ManagedClassNames {
@@ -54,57 +62,45 @@ export function nameManagedClasses(
   names: Names,
   naming: MemberNaming,
 ): ManagedClassNames[] {
-  const types = IdentifierScope.types();
-  const values = IdentifierScope.values();
-  for (const identifier of takenIdentifiers(names)) {
-    types.reserve(identifier);
-    values.reserve(identifier);
-  }
-  for (const identifier of IMPORTED_TYPES) types.reserve(identifier);
-  for (const identifier of IMPORTED_VALUES) values.reserve(identifier);
-  return (contract.managedClasses ?? []).map((managed) =>
-    nameClass(managed, types, values, naming),
-  );
+  const scopes = scopesBeside(names);
+  for (const identifier of IMPORTED_TYPES) scopes.types.reserve(identifier);
+  for (const identifier of IMPORTED_VALUES) scopes.values.reserve(identifier);
+  return (contract.managedClasses ?? []).map((managed) => nameClass(managed, scopes, naming));
 }
 
-function takenIdentifiers({ types, elements, services, namespaces, anyType, anyValue }: Names) {
-  const operations = services.flatMap((service) => service.operations);
-  const named = [...types.values(), ...elements.values(), ...services, ...operations];
-  const identifiers = named.flatMap((entry) =>
-    Object.values(entry).filter((value) => typeof value === "string"),
-  );
-  return [...identifiers, ...namespaces.values(), anyType, anyValue];
+/** What the modules of a managed class declare. */
+export function managedIdentifiers(names: ManagedClassNames): readonly string[] {
+  return [
+    ...[names.type, names.key, names.properties, names.client, names.object],
+    ...[names.instance, names.handler, names.factory, names.descriptor],
+    ...names.methods.flatMap(({ descriptor, request, result, status, statuses }) => [
+      descriptor,
+      request,
+      result,
+      status,
+      statuses,
+    ]),
+  ];
 }
 
-function nameClass(
-  managed: ManagedClass,
-  types: IdentifierScope,
-  values: IdentifierScope,
-  naming: MemberNaming,
-): ManagedClassNames {
+function nameClass(managed: ManagedClass, scopes: Scopes, naming: MemberNaming): ManagedClassNames {
   const pascal = pascalCase(managed.name.replaceAll("_", " "));
+  const { types, values } = scopes;
   const type = types.allocate(pascal);
-  const allocateClass = (wanted: string): string => {
-    const identifier = types.allocate(wanted);
-    values.reserve(identifier);
-    return identifier;
-  };
   const members = IdentifierScope.methods();
   for (const own of OWN_MEMBERS) members.reserve(own);
   return {
     type,
     key: types.allocate(`${type}Key`),
     properties: types.allocate(`${type}Properties`),
-    client: allocateClass(`${type}Client`),
-    object: allocateClass(`${type}Object`),
+    client: allocateClass(`${type}Client`, scopes),
+    object: allocateClass(`${type}Object`, scopes),
     instance: types.allocate(`${type}Instance`),
     handler: types.allocate(`${type}Handler`),
     factory: values.allocate(`create${type}Service`),
     descriptor: values.allocate(`${constantStem(type)}Class`),
     members: managed.properties.map(({ name }) => members.allocate(memberKey(name, naming))),
-    methods: managed.methods.map((method) =>
-      nameMethod(method, type, members, types, values, naming),
-    ),
+    methods: managed.methods.map((method) => nameMethod(method, type, members, scopes, naming)),
   };
 }
 
@@ -112,16 +108,10 @@ function nameMethod(
   { name, inputs, outputs }: ManagedMethod,
   owner: string,
   members: IdentifierScope,
-  types: IdentifierScope,
-  values: IdentifierScope,
+  { types, values }: Scopes,
   naming: MemberNaming,
 ): ManagedMethodNames {
   const stem = owner + pascalCase(name);
-  const parameters = (list: readonly ManagedParameter[], own: readonly string[]): string[] => {
-    const scope = IdentifierScope.members();
-    for (const key of own) scope.reserve(key);
-    return list.map((parameter) => scope.allocate(memberKey(parameter.name, naming)));
-  };
   return {
     method: members.allocate(camelCase(name)),
     descriptor: values.allocate(`${constantStem(stem)}Method`),
@@ -129,7 +119,7 @@ function nameMethod(
     result: types.allocate(`${stem}Result`),
     status: types.allocate(`${stem}Status`),
     statuses: values.allocate(`${constantStem(stem)}Statuses`),
-    inputs: parameters(inputs, []),
-    outputs: parameters(outputs, ["returnValue"]),
+    inputs: memberKeys(inputs, naming),
+    outputs: memberKeys(outputs, naming, ["returnValue"]),
   };
 }

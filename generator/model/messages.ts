@@ -1,14 +1,13 @@
 /** What the messages of operations carry: bodies, headers, faults (WSDL 1.1 §3.5–§3.7). */
 import type { Place } from "../diagnostics.js";
+import type { QName, QNameReference } from "../read/syntax.js";
 import type {
   BindingMessageNode,
   MessageNode,
   OperationMessageNode,
   PartNode,
-  QName,
-  QNameReference,
   SoapHeaderNode,
-} from "../read/syntax.js";
+} from "../read/wsdl/syntax.js";
 import type { Components } from "./collect.js";
 import type {
   ComponentId,

@@ -90,7 +90,8 @@ export interface Names {
   readonly anyType: string;
 }
 
-interface Scopes {
+/** Identifiers of modules that `index.ts` exports together. */
+export interface Scopes {
   readonly types: IdentifierScope;
   readonly values: IdentifierScope;
 }
@@ -173,16 +174,11 @@ function nameElements(
 
 function nameService(service: Service, scopes: Scopes): ServiceNames {
   const pascal = pascalCase(service.name);
-  const allocateType = (wanted: string): string => {
-    const identifier = scopes.types.allocate(wanted);
-    scopes.values.reserve(identifier);
-    return identifier;
-  };
   return {
     descriptor: scopes.values.allocate(constantStem(pascal)),
-    client: allocateType(`${pascal}Client`),
-    handler: allocateType(`${pascal}Handler`),
-    headers: allocateType(`${pascal}Headers`),
+    client: allocateClass(`${pascal}Client`, scopes),
+    handler: allocateClass(`${pascal}Handler`, scopes),
+    headers: allocateClass(`${pascal}Headers`, scopes),
     factory: scopes.values.allocate(`create${pascal}`),
     operations: nameOperations(service.operations, scopes),
   };
@@ -211,7 +207,68 @@ function namePaging(stem: string, { values }: Scopes): PagingNames {
   };
 }
 
+/**
+ * Scopes for modules beside those of the contract's types and services: all that these declare is
+ * taken.
+ */
+export function scopesBeside(names: Names): Scopes {
+  const scopes = { types: IdentifierScope.types(), values: IdentifierScope.values() };
+  for (const identifier of declaredIdentifiers(names)) {
+    scopes.types.reserve(identifier);
+    scopes.values.reserve(identifier);
+  }
+  return scopes;
+}
+
+function declaredIdentifiers(names: Names): readonly string[] {
+  return [
+    ...[names.anyType, names.anyValue, ...names.namespaces.values()],
+    ...[...names.types.values()].flatMap(({ type, descriptor, values, instances }) => [
+      type,
+      descriptor,
+      values,
+      instances,
+    ]),
+    ...[...names.elements.values()].flatMap(({ descriptor, parse, serialize, substitutes }) => [
+      descriptor,
+      parse,
+      serialize,
+      substitutes,
+    ]),
+    ...names.services.flatMap(({ descriptor, client, handler, headers, factory, operations }) => [
+      ...[descriptor, client, handler, headers, factory],
+      ...operations.flatMap(operationIdentifiers),
+    ]),
+  ];
+}
+
+function operationIdentifiers({ descriptor, stream, paging }: OperationNames): readonly string[] {
+  return [
+    descriptor,
+    ...(stream === undefined ? [] : [stream]),
+    ...(paging === undefined ? [] : [paging.paged, paging.pages, paging.items]),
+  ];
+}
+
+/** The identifier of a class, which is a type and a value. */
+export function allocateClass(wanted: string, { types, values }: Scopes): string {
+  const identifier = types.allocate(wanted);
+  values.reserve(identifier);
+  return identifier;
+}
+
 /** The property for a wire name. */
 export function memberKey(localName: string, naming: MemberNaming): string {
   return naming === "preserve" ? localName : camelCase(localName);
+}
+
+/** The properties for the wire names of one object type, beside properties that it has anyway. */
+export function memberKeys(
+  items: readonly { readonly name: string }[],
+  naming: MemberNaming,
+  own: readonly string[] = [],
+): readonly string[] {
+  const scope = IdentifierScope.members();
+  for (const key of own) scope.reserve(key);
+  return items.map(({ name }) => scope.allocate(memberKey(name, naming)));
 }

@@ -1,4 +1,5 @@
 /** Operations of a port type as one SOAP binding carries them (WSDL 1.1 §2.4, §3.4, §3.5). */
+import type { QName } from "../read/syntax.js";
 import type {
   BindingMessageNode,
   BindingNode,
@@ -6,8 +7,7 @@ import type {
   OperationMessageNode,
   PartNode,
   PortTypeOperationNode,
-  QName,
-} from "../read/syntax.js";
+} from "../read/wsdl/syntax.js";
 import { faultAction, inputAction, outputAction } from "./actions.js";
 import type {
   ComponentId,

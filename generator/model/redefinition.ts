@@ -1,6 +1,7 @@
 /** What a redefinition may say (XML Schema 1.0 Part 1 §4.2.2, Schema Representation Constraint: Redefinition). */
 import type { Diagnostics } from "../diagnostics.js";
-import type { QName, SchemaComponentNode } from "../read/syntax.js";
+import type { SchemaComponentNode } from "../read/schema/syntax.js";
+import type { QName } from "../read/syntax.js";
 import { referencesIn } from "./references.js";
 import { isSameName, referencedName } from "./resolve.js";
 import type { SchemaView } from "./views.js";

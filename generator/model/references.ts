@@ -4,10 +4,10 @@ import type {
   ComplexTypeNode,
   ModelGroupNode,
   ParticleNode,
-  QNameReference,
   SchemaComponentNode,
   SimpleTypeNode,
-} from "../read/syntax.js";
+} from "../read/schema/syntax.js";
+import type { QNameReference } from "../read/syntax.js";
 
 /** What a reference must name. `simpleType` is a type that may not be complex. */
 export type ReferenceKind =

@@ -1,5 +1,6 @@
 /** How references are looked up (XML Schema 1.0 Part 1 §3.15.3). */
-import type { QName, QNameReference, SchemaComponentNode } from "../read/syntax.js";
+import type { SchemaComponentNode } from "../read/schema/syntax.js";
+import type { QName, QNameReference } from "../read/syntax.js";
 import { knownType } from "./builtins.js";
 import type { Component, Components, ComponentTable, TypeNode } from "./collect.js";
 import type { TypeId } from "./contract.js";

@@ -1,7 +1,7 @@
 /** What holds for values of a simple type once all of its derivation steps are added up. */
 import { builtInTypes } from "../../templates/runtime/datatypes/by-name.js";
 import type { FacetsDescriptor, SimpleType } from "../../templates/runtime/descriptor.js";
-import type { FacetName } from "../read/syntax.js";
+import type { FacetName } from "../read/schema/syntax.js";
 import { ANY_SIMPLE_TYPE, BUILT_IN_TYPES, builtInType } from "./builtins.js";
 import type { Facets, SimpleVariety, TypeId } from "./contract.js";
 

@@ -4,7 +4,8 @@
  * it can be seen under several.
  */
 import type { Diagnostics, Place } from "../diagnostics.js";
-import { schemasOf, type RedefineNode, type SchemaNode, type SourceSet } from "../read/syntax.js";
+import type { RedefineNode, SchemaNode } from "../read/schema/syntax.js";
+import { schemasOf, type SourceSet } from "../read/source-documents.js";
 import { dependencyOrder } from "./dependency-order.js";
 import { Gaps } from "./gaps.js";
 

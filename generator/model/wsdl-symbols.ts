@@ -1,15 +1,14 @@
 /** The WSDL components of all documents by kind and name (WSDL 1.1 §2.1). */
 import type { DiagnosticCode, Diagnostics } from "../diagnostics.js";
+import type { SourceSet } from "../read/source-documents.js";
+import type { QName, QNameReference } from "../read/syntax.js";
 import type {
   BindingNode,
   DefinitionsNode,
   MessageNode,
   PortTypeNode,
-  QName,
-  QNameReference,
   ServiceNode,
-  SourceSet,
-} from "../read/syntax.js";
+} from "../read/wsdl/syntax.js";
 import type { Gaps } from "./gaps.js";
 import { componentId } from "./ids.js";
 import type { NameGuesser } from "./name-guesser.js";

@@ -14,7 +14,7 @@ import {
   WSDL_SOAP_12_NAMESPACE,
   XSD_NAMESPACE,
 } from "../read/namespaces.js";
-import type { SourceDocument, SourceSet } from "../read/syntax.js";
+import type { SourceDocument, SourceSet } from "../read/source-documents.js";
 import { buildTree } from "../read/xml.js";
 import type { PublishedDocuments } from "../render/templates.js";
 import { addSoap12Binding } from "./soap12-binding.js";

@@ -11,7 +11,7 @@ import {
 import { readMof } from "./mof/parser.js";
 import { isNamed, nameOf, placeOf } from "./reading.js";
 import { readSchema } from "./schema/schema.js";
-import type { SourceDocument } from "./syntax.js";
+import type { SourceDocument } from "./source-documents.js";
 import { readScript } from "./tsql/script.js";
 import { readDefinitions } from "./wsdl/definitions.js";
 import { parseXml } from "./xml.js";

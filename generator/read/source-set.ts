@@ -6,15 +6,10 @@ import { DEFAULT_READ_LIMITS, DEFAULT_READ_OPTIONS } from "./limits.js";
 import type { ReadLimits, ReadOptions } from "./limits.js";
 import { WELL_KNOWN_NAMESPACES } from "./namespaces.js";
 import type { MofIncludeNode } from "./mof/syntax.js";
-import { schemasOf } from "./syntax.js";
-import type {
-  ImportNode,
-  IncludeNode,
-  RedefineNode,
-  SourceDocument,
-  SourceSet,
-  WsdlImportNode,
-} from "./syntax.js";
+import { schemasOf } from "./source-documents.js";
+import type { ImportNode, IncludeNode, RedefineNode } from "./schema/syntax.js";
+import type { SourceDocument, SourceSet } from "./source-documents.js";
+import type { WsdlImportNode } from "./wsdl/syntax.js";
 
 export type { FileAccess } from "./files.js";
 export { DEFAULT_READ_LIMITS };

@@ -6,10 +6,11 @@ import { copiedModule } from "./copied-module.js";
 import { headerText } from "./header.js";
 import { managedClassModules } from "./managed-files.js";
 import type { NamedContract } from "./named-contract.js";
-import { hasPages, hasStreams, renderPagesFile, renderStreamsFile } from "./retrieval-files.js";
+import { hasPages, renderPagesFile } from "./pages-file.js";
 import { renderDatabaseFiles } from "./sql/database-files.js";
 import { renderSchemaFiles } from "./schema-file.js";
 import { renderClientFile, renderServerFile } from "./service-files.js";
+import { hasStreams, renderStreamsFile } from "./streams-file.js";
 import { renderDocumentsFile, renderIndexFile, type PublishedDocuments } from "./templates.js";
 import { renderTypesFile } from "./types-file.js";
 

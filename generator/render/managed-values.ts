@@ -1,5 +1,9 @@
 /** The types and descriptors of what managed classes hold: properties, parameters, results. */
-import type { ManagedResult, ManagedType, ManagedTypeName } from "../model/managed-classes.js";
+import {
+  MANAGED_BUILT_INS,
+  type ManagedResult,
+  type ManagedType,
+} from "../model/managed-classes.js";
 import type { ManagedMethodNames } from "../model/managed-names.js";
 import {
   booleanCode,
@@ -16,32 +20,15 @@ import { builtInDatatype, mappedType } from "./built-ins.js";
 import type { NamedContract } from "./named-contract.js";
 import { elementValueType, orUndefined } from "./value-type.js";
 
-/** The built-in type of XML Schema for each intrinsic type (DSP0230). */
-const BUILT_INS: Readonly<Record<ManagedTypeName, string>> = {
-  boolean: "boolean",
-  char16: "string",
-  real32: "float",
-  real64: "double",
-  sint8: "byte",
-  sint16: "short",
-  sint32: "int",
-  sint64: "long",
-  string: "string",
-  uint8: "unsignedByte",
-  uint16: "unsignedShort",
-  uint32: "unsignedInt",
-  uint64: "unsignedLong",
-};
-
 /** The TypeScript type of a value. */
 export function managedType({ name, isArray }: ManagedType, named: NamedContract): TypeNode {
-  const type = mappedType(BUILT_INS[name], named.options.datatypes);
+  const type = mappedType(MANAGED_BUILT_INS[name], named.options.datatypes);
   return isArray ? arrayType(type) : type;
 }
 
 /** The fields of a descriptor that tell the type: `type: xs.string`. */
 export function managedTypeFields({ name, isArray }: ManagedType, named: NamedContract): Entries {
-  const datatype = builtInDatatype(BUILT_INS[name], named.options.datatypes);
+  const datatype = builtInDatatype(MANAGED_BUILT_INS[name], named.options.datatypes);
   return [
     ["type", memberCode("xs", datatype)],
     ...(isArray ? [["array", booleanCode(true)] as const] : []),

@@ -1,16 +1,10 @@
 /** `client.ts` and `server.ts`: a class, and an interface with a function, for each service. */
-import type { Operation, Service } from "../model/contract.js";
-import type { OperationNames, ServiceNames } from "../model/names.js";
+import type { Operation } from "../model/contract.js";
 import { assignmentLine, constantLine, returnLine } from "../print/body.js";
 import { arrayCode, callCode, plainCode } from "../print/code.js";
 import { docComment } from "../print/comment.js";
 import { layOut } from "../print/layout.js";
-import {
-  functionDoc,
-  interfaceHeadDoc,
-  methodDoc,
-  type ParameterNode,
-} from "../print/signature.js";
+import { functionDoc, interfaceHeadDoc, methodDoc } from "../print/signature.js";
 import {
   genericType,
   literalType,
@@ -21,70 +15,22 @@ import {
 import { docText, sectionText } from "./doc-comment.js";
 import { itemKeys, streamedKeys } from "./item-paths.js";
 import type { NamedContract } from "./named-contract.js";
-import { bodyValueOrVoid, bodyValueType, requestValue, responseValue } from "./operation-values.js";
+import {
+  isRequestOptional,
+  ofHeaders,
+  requestParameter,
+  stubServices,
+  type StubOperation,
+  type StubService,
+} from "./stub-services.js";
 import { importedTypes, renderTemplate, runtimeImport, siblingImports } from "./templates.js";
-import { serviceHeaders } from "./types-file.js";
 import { valueType } from "./value-type.js";
 
 /** What stands in the stubs for the caller whom a server knows. */
 export const PRINCIPAL = [{ name: "Principal", initial: namedType("undefined") }];
 
-/** An operation with the identifiers and types that stubs have of it. */
-interface StubOperation {
-  readonly operation: Operation;
-  readonly names: OperationNames;
-  /** Undefined: there is nothing to ask. */
-  readonly request: TypeNode | undefined;
-  readonly result: TypeNode;
-}
-
-interface StubService {
-  readonly service: Service;
-  readonly names: ServiceNames;
-  /** The type of the SOAP headers; undefined where there are none. */
-  readonly headers: TypeNode | undefined;
-  readonly operations: readonly StubOperation[];
-}
-
-function stubServices(named: NamedContract): StubService[] {
-  return named.contract.services.flatMap((service, index) => {
-    const names = named.names.services[index];
-    return names === undefined ? [] : [stubService(service, names, named)];
-  });
-}
-
-function stubService(service: Service, names: ServiceNames, named: NamedContract): StubService {
-  return {
-    service,
-    names,
-    headers: serviceHeaders(service).length > 0 ? namedType(names.headers) : undefined,
-    operations: service.operations.flatMap((operation, index) => {
-      const identifiers = names.operations[index];
-      if (identifiers === undefined) return [];
-      return [
-        {
-          operation,
-          names: identifiers,
-          request: bodyValueType(requestValue(operation, named)),
-          result: bodyValueOrVoid(responseValue(operation, named)),
-        },
-      ];
-    }),
-  };
-}
-
 function descriptorNames({ names, operations }: StubService): string[] {
   return [...operations.map((operation) => operation.names.descriptor), names.descriptor];
-}
-
-/** `Name<A>`, without arguments where there are none. */
-export function ofHeaders(name: string, headers: TypeNode | undefined): TypeNode {
-  return headers === undefined ? namedType(name) : genericType(name, headers);
-}
-
-/** The parameter of a request, which a caller may leave out where all of it is optional. */
-export function requestParameter(type: TypeNode, isOptional: boolean): ParameterNode {
-  return { name: "request", type, ...(isOptional ? { initial: "{}" } : {}) };
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -141,26 +87,6 @@ function clientOperation(
     method: layOut(functionDoc({ head: names.method, parameters, returns }), 1),
     call: returnLine(call, 2),
   };
-}
-
-/** Whether a call may leave the request out, since all of it is optional. */
-export function isRequestOptional(operation: Operation, named: NamedContract): boolean {
-  return operation.input.body.kind === "wrapped" && hasOnlyOptionalFields(operation, named);
-}
-
-function hasOnlyOptionalFields(operation: Operation, named: NamedContract): boolean {
-  const { body } = operation.input;
-  if (body.kind === "empty") return true;
-  const layout = named.layout(named.element(body.element).type);
-  return (
-    layout?.kind === "complex" &&
-    layout.extends === undefined &&
-    layout.text === undefined &&
-    layout.attributes.every(({ use }) => !use.required) &&
-    layout.content.every(
-      (node) => (node.kind === "element" || node.kind === "any") && node.particle.occurs.min === 0,
-    )
-  );
 }
 
 function operationDocs(operation: Operation, named: NamedContract): string {

@@ -1,7 +1,8 @@
 /** The pages of a contract's database: of all of it, of each procedure, table, view and enumeration. */
 import type { Contract } from "../model/contract.js";
 import type { Column, Database, Parameter, Procedure, Table, View } from "../model/database.js";
-import { sqlLiteral, sqlTypeText } from "../render/sql/sql-text.js";
+import { sqlTypeText } from "../model/sql-types.js";
+import { sqlLiteral } from "../render/sql/sql-text.js";
 import { DATABASE_PAGE, type ContractAddresses } from "./addresses.js";
 import { noteOf, type ColumnRow, type DescribedPage, type Listed } from "./described.js";
 import { code, factsAndText } from "./members.js";

@@ -36,6 +36,15 @@ test("a bundle holds the operations that it calls through a channel, and no othe
   expect(await bundledOperations(program)).toEqual(["GetCurrentChangeToken"]);
 });
 
+test("a bundle holds the operations that it streams through a channel, and no other", async () => {
+  const program = `
+    import { Channel } from "./runtime/client.js";
+    import { streamGetChanges, userProfileChangeService } from "./ms-usrpch/index.js";
+    const channel = new Channel(userProfileChangeService, { endpoint: "https://portal.example" });
+    for await (const change of streamGetChanges(channel)) console.log(change);`;
+  expect(await bundledOperations(program)).toEqual(["GetChanges"]);
+});
+
 test("a bundle of the client class holds all operations", async () => {
   const program = `
     import { UserProfileChangeServiceClient } from "./ms-usrpch/index.js";

@@ -16,7 +16,9 @@ import {
   pagesOfGetUserChanges,
   streamGetAllChanges,
   UserProfileChangeServiceClient,
+  userProfileChangeService,
 } from "../../output/ms-usrpch/index.js";
+import { Channel } from "../../output/runtime/client.js";
 import { serve, SOAP_VERSIONS } from "./loopback.js";
 import { ChangeLog } from "./servers/change-log.js";
 import type { ChangeLogEntry } from "./servers/change-log.js";
@@ -197,6 +199,20 @@ describe("The change log", () => {
     const stream = streamGetAllChanges(client);
     expect(await all(stream)).toEqual(whole?.changes);
     expect(await stream.rest).toEqual({ ...whole, changes: [] });
+  });
+
+  test("is streamed over a channel, that of a client or one of its own, as over a client", async () => {
+    const client = await open(new ChangeLog(USERS, SAMPLE_LOG));
+    const { endpoint } = client.$channel;
+    const whole = await client.getAllChanges();
+    for (const channel of [
+      UserProfileChangeServiceClient.channelOf(client),
+      new Channel(userProfileChangeService, { endpoint }),
+    ]) {
+      const stream = streamGetAllChanges(channel);
+      expect(await all(stream)).toEqual(whole?.changes);
+      expect(await stream.rest).toEqual({ ...whole, changes: [] });
+    }
   });
 });
 

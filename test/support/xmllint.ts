@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { DOMParser, XMLSerializer, type Element } from "@xmldom/xmldom";
 
 import { XSD_NAMESPACE } from "../../generator/read/namespaces.js";
-import type { SourceSet } from "../../generator/read/syntax.js";
+import type { SourceSet } from "../../generator/read/source-documents.js";
 
 /**
  * What xmllint finds wrong with documents; empty for none.

@@ -10,7 +10,7 @@ import type {
   AttributeNode,
   AttributeUseNode,
   Form,
-} from "../syntax.js";
+} from "./syntax.js";
 import { allOf, firstOf, many, once, readComponent } from "./content.js";
 import type { Component, ContentModel, ContentStep, SchemaReading } from "./content.js";
 import { readAnonymousSimpleType } from "./simple-type.js";

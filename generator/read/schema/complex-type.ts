@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { childElements, describe, isNamed } from "../reading.js";
 import { XSD_NAMESPACE } from "../namespaces.js";
-import type { ComplexContentNode, ComplexTypeNode } from "../syntax.js";
+import type { ComplexContentNode, ComplexTypeNode } from "./syntax.js";
 import { ATTRIBUTE_CONTENT, readAttributeUses } from "./attribute.js";
 import { firstOf, many, once, readComponent } from "./content.js";
 import type { Component, ContentModel, SchemaReading } from "./content.js";

@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import { XMIME_NAMESPACE } from "../namespaces.js";
-import type { ElementNode, Occurs } from "../syntax.js";
+import type { ElementNode, Occurs } from "./syntax.js";
 import {
   FORMS,
   readValueConstraint,

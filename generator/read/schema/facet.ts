@@ -2,7 +2,8 @@ import type { Element } from "@xmldom/xmldom";
 import { isNCName } from "../../../templates/runtime/xml/characters.js";
 import { XSD_NAMESPACE } from "../namespaces.js";
 import { describe, lookupNamespace, trim } from "../reading.js";
-import type { FacetName, FacetNode, QName } from "../syntax.js";
+import type { QName } from "../syntax.js";
+import type { FacetName, FacetNode } from "./syntax.js";
 import { once, readComponent } from "./content.js";
 import type { Component, ContentModel, SchemaReading } from "./content.js";
 

@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import { describe } from "../reading.js";
-import type { IdentityConstraintNode } from "../syntax.js";
+import type { IdentityConstraintNode } from "./syntax.js";
 import { allOf, firstOf, many, once, readComponent } from "./content.js";
 import type { ContentModel, SchemaReading } from "./content.js";
 

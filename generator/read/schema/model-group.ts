@@ -5,7 +5,7 @@ import type {
   ModelGroupReferenceNode,
   Occurs,
   ParticleNode,
-} from "../syntax.js";
+} from "./syntax.js";
 import { firstOf, many, once, readComponent } from "./content.js";
 import type { ContentModel, SchemaReading } from "./content.js";
 import { readLocalElement } from "./element.js";

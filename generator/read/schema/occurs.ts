@@ -1,5 +1,5 @@
 import type { Attributes } from "../attributes.js";
-import type { Occurs } from "../syntax.js";
+import type { Occurs } from "./syntax.js";
 
 /** Names of the attributes that {@link readOccurs} reads. */
 export const OCCURS_ATTRIBUTES: readonly string[] = ["minOccurs", "maxOccurs"];

@@ -10,7 +10,7 @@ import type {
   SchemaComponentNode,
   SchemaDirective,
   SchemaNode,
-} from "../syntax.js";
+} from "./syntax.js";
 import { FORMS, readAttributeGroup, readGlobalAttribute } from "./attribute.js";
 import { readComplexType } from "./complex-type.js";
 import { many, once, readComponent } from "./content.js";

@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import { describe, placeOf } from "../reading.js";
-import type { SimpleDerivationNode, SimpleTypeNode } from "../syntax.js";
+import type { SimpleDerivationNode, SimpleTypeNode } from "./syntax.js";
 import { allOf, firstOf, many, once, readComponent } from "./content.js";
 import type { ContentModel, SchemaReading } from "./content.js";
 import { FACET_NAMES, readFacets } from "./facet.js";

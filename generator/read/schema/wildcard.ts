@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Attributes } from "../attributes.js";
 import { splitList } from "../reading.js";
-import type { AnyAttributeNode, AnyNode, NamespaceConstraint, ProcessContents } from "../syntax.js";
+import type { AnyAttributeNode, AnyNode, NamespaceConstraint, ProcessContents } from "./syntax.js";
 import { once, readComponent } from "./content.js";
 import type { ContentModel, SchemaReading } from "./content.js";
 import { readOccurs } from "./occurs.js";

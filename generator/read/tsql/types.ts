@@ -1,10 +1,14 @@
 /** Reads types and values as they stand in declarations. */
+import type {
+  PlainSqlTypeName,
+  SizedSqlTypeName,
+} from "../../../templates/runtime/sql/descriptor.js";
 import { nearest } from "../../nearest.js";
 import type { Cursor } from "./cursor.js";
 import type { LiteralNode, TypeNode } from "./syntax.js";
 
 /** Types that are written without a length. */
-export const PLAIN_TYPES = [
+const PLAIN_TYPES = [
   "bigint",
   "bit",
   "datetime",
@@ -15,10 +19,12 @@ export const PLAIN_TYPES = [
   "tinyint",
   "uniqueidentifier",
   "xml",
-] as const;
+] as const satisfies readonly PlainSqlTypeName[];
 
 /** Types that are written with a length, and the greatest one. */
-export const SIZED_TYPES = { nvarchar: 4000, varbinary: 8000 } as const;
+const SIZED_TYPES = { nvarchar: 4000, varbinary: 8000 } as const satisfies Readonly<
+  Record<SizedSqlTypeName, number>
+>;
 
 /** A type. @throws StatementFault with SW8104 for one that is not supported or has a bad length. */
 export function readType(cursor: Cursor): TypeNode {

@@ -9,7 +9,7 @@ import type {
   BindingNode,
   BindingOperationNode,
   BindingProtocol,
-} from "../syntax.js";
+} from "./syntax.js";
 import { childOf, childrenOf, extensionOf, readComponent } from "./content.js";
 import type { WsdlComponent } from "./content.js";
 import { demandsOf } from "./policy.js";

@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Reading } from "../reading.js";
-import type { MessageNode, PartNode } from "../syntax.js";
+import type { MessageNode, PartNode } from "./syntax.js";
 import { childrenOf, readComponent } from "./content.js";
 
 /** `wsdl:message` (WSDL 1.1 §2.3). */

@@ -10,7 +10,7 @@ import {
 } from "../namespaces.js";
 import { childElements, isNamed, isTrue, nameOf, WSDL_VOCABULARY } from "../reading.js";
 import type { Reading } from "../reading.js";
-import type { BindingDemand } from "../syntax.js";
+import type { BindingDemand } from "./syntax.js";
 import { extensionOf } from "./content.js";
 import type { WsdlComponent } from "./content.js";
 

@@ -7,7 +7,7 @@ import type {
   PortTypeNode,
   PortTypeOperationNode,
   TransmissionPrimitive,
-} from "../syntax.js";
+} from "./syntax.js";
 import { childOf, childrenOf, readComponent } from "./content.js";
 import type { WsdlComponent } from "./content.js";
 

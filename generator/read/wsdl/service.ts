@@ -7,7 +7,7 @@ import {
 } from "../namespaces.js";
 import { WSDL_VOCABULARY } from "../reading.js";
 import type { Reading } from "../reading.js";
-import type { PortNode, ServiceNode } from "../syntax.js";
+import type { PortNode, ServiceNode } from "./syntax.js";
 import { childrenOf, extensionOf, readComponent } from "./content.js";
 
 const ADDRESS_NAMESPACES = [WSDL_SOAP_11_NAMESPACE, WSDL_SOAP_12_NAMESPACE, WSDL_HTTP_NAMESPACE];

@@ -9,7 +9,7 @@ import {
 } from "../namespaces.js";
 import { childElements, isNamed, isTrue, placeOf, splitList, WSDL_VOCABULARY } from "../reading.js";
 import type { Reading } from "../reading.js";
-import type { BindingMessageNode, SoapBodyNode, SoapHeaderNode } from "../syntax.js";
+import type { BindingMessageNode, SoapBodyNode, SoapHeaderNode } from "./syntax.js";
 import type { WsdlComponent } from "./content.js";
 
 /** SOAP 1.1 (WSDL 1.1 §3) and the binding of SOAP 1.2, which has the same elements. */

@@ -1,6 +1,7 @@
 /** The files of a contract's database. */
 import type { Database } from "../../model/database.js";
 import { nameDatabase } from "../../model/database-names.js";
+import { nameManagedClasses } from "../../model/managed-names.js";
 import type { ContractFile } from "../contract-files.js";
 import type { NamedContract } from "../named-contract.js";
 import { renderDatabaseData } from "./data-file.js";
@@ -15,7 +16,9 @@ export function renderDatabaseFiles(
   database: Database,
   named: NamedContract,
 ): ContractFile[] {
-  const names = nameDatabase(database, named.names, named.options.naming);
+  const { naming } = named.options;
+  const managedClasses = nameManagedClasses(named.contract, named.names, naming);
+  const names = nameDatabase(database, named.names, managedClasses, naming);
   const { procedures, tables, views, enumerations } = database;
   const files: ContractFile[] = [];
   const add = (path: string, render: typeof renderDatabaseTypes): void => {

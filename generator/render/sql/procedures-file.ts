@@ -1,6 +1,7 @@
 /** `database-procedures.ts`: the descriptors of the procedures. */
 import type { Column, Database, Parameter, Procedure } from "../../model/database.js";
 import type { DatabaseNames, ProcedureNames } from "../../model/database-names.js";
+import { descriptorType } from "../../model/sql-types.js";
 import {
   arrayCode,
   booleanCode,
@@ -17,7 +18,7 @@ import { genericType, namedType, referredNames, type TypeNode } from "../../prin
 import { usedNames } from "../imports.js";
 import type { NamedContract } from "../named-contract.js";
 import { runtimeImport, siblingImports } from "../templates.js";
-import { descriptorDefault, descriptorType } from "./sql-text.js";
+import { descriptorDefault } from "./sql-text.js";
 import { databaseTypeNames } from "./types-file.js";
 
 /** The text of `database-procedures.ts`. */

@@ -1,9 +1,10 @@
 /** `database.sql`: the database as a T-SQL script, with procedures whose bodies are to be written. */
 import type { Column, Database, Procedure, Table, View } from "../../model/database.js";
+import { sqlTypeText } from "../../model/sql-types.js";
 import { docText } from "../doc-comment.js";
 import type { NamedContract } from "../named-contract.js";
 import { GENERATED_MARK } from "../../write/mark.js";
-import { parameterText, sqlLiteral, sqlName, sqlTypeText } from "./sql-text.js";
+import { parameterText, sqlLiteral, sqlName } from "./sql-text.js";
 
 /**
  * The script: schemas, enumerations, tables with the rows that they have from the start, views, types

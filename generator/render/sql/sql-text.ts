@@ -2,12 +2,13 @@
 import { defaultOf } from "../../../templates/runtime/sql/values.js";
 import type { SqlType } from "../../../templates/runtime/sql/descriptor.js";
 import type { ColumnType, LiteralValue, Parameter } from "../../model/database.js";
+import { descriptorType, sqlTypeText } from "../../model/sql-types.js";
 import type { NamedContract } from "../named-contract.js";
 import { booleanCode, plainCode, stringCode, type Code } from "../../print/code.js";
 import { arrayType, namedType, type TypeNode } from "../../print/type-node.js";
 import { elementValueType } from "../value-type.js";
 
-const TYPE_NAMES: Readonly<Record<string, string>> = {
+const TYPE_NAMES: Readonly<Record<SqlType["name"], string>> = {
   bigint: "bigint",
   bit: "boolean",
   datetime: "Date",
@@ -23,8 +24,8 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The TypeScript type of values of a T-SQL type. */
-export function columnType({ name }: ColumnType): TypeNode {
-  return namedType(TYPE_NAMES[name] ?? "never");
+export function columnType(type: ColumnType): TypeNode {
+  return namedType(TYPE_NAMES[descriptorType(type).name]);
 }
 
 /** The TypeScript type of a parameter, NULL apart: of the structure that it holds, if it holds one. */
@@ -32,11 +33,6 @@ export function parameterType({ type, content }: Parameter, named: NamedContract
   if (content === undefined) return columnType(type);
   const item = elementValueType(named.element(content.element), named);
   return content.repeated ? arrayType(item) : item;
-}
-
-/** `nvarchar(448)` */
-export function sqlTypeText({ name, length }: ColumnType): string {
-  return length === undefined ? name : `${name}(${String(length)})`;
 }
 
 /** A value as T-SQL writes it. */
@@ -99,28 +95,6 @@ export function isFilledIn(parameter: Parameter): boolean {
     ...(value === undefined ? {} : { default: value }),
   });
   return filled !== undefined;
-}
-
-/** The type as a descriptor has it. @throws Error for one that the reader does not let through. */
-export function descriptorType({ name, length }: ColumnType): SqlType {
-  switch (name) {
-    case "nvarchar":
-    case "varbinary":
-      return { name, length: length ?? "max" };
-    case "bigint":
-    case "bit":
-    case "datetime":
-    case "image":
-    case "int":
-    case "ntext":
-    case "smallint":
-    case "tinyint":
-    case "uniqueidentifier":
-    case "xml":
-      return { name };
-    default:
-      throw new Error(`There is no descriptor of the type ${name}.`);
-  }
 }
 
 /** A value of an enumeration as TypeScript. */

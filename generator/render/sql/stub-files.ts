@@ -16,7 +16,7 @@ import {
 import { docText } from "../doc-comment.js";
 import { usedNames } from "../imports.js";
 import type { NamedContract } from "../named-contract.js";
-import { requestParameter } from "../service-files.js";
+import { requestParameter } from "../stub-services.js";
 import { renderTemplate, runtimeImport, siblingImports } from "../templates.js";
 import { databaseTypeNames } from "./types-file.js";
 

@@ -1,6 +1,7 @@
 /** `database-types.ts`: what goes into procedures and comes back, and the rows of tables and views. */
 import type { Column, Database, Parameter, Procedure } from "../../model/database.js";
 import type { DatabaseNames, ProcedureNames, RowNames } from "../../model/database-names.js";
+import { sqlTypeText } from "../../model/sql-types.js";
 import { printModule } from "../../print/module.js";
 import type { InterfaceStatement, Statement } from "../../print/statement.js";
 import {
@@ -17,7 +18,7 @@ import { typeImports, typesOfStatement } from "../imports.js";
 import type { NamedContract } from "../named-contract.js";
 import { exportedTypeNames, runtimeTypeImports } from "../types-file.js";
 import { orNull, orUndefined } from "../value-type.js";
-import { columnType, isFilledIn, parameterText, parameterType, sqlTypeText } from "./sql-text.js";
+import { columnType, isFilledIn, parameterText, parameterType } from "./sql-text.js";
 
 /** The text of `database-types.ts`. */
 export function renderDatabaseTypes(

@@ -8,6 +8,7 @@ import type { AddressInfo, Server, Socket } from "node:net";
 
 import {
   ConfigurationDatabaseClient,
+  getObjectTypeProcedure,
   registerServiceProcedure,
   retrieveExpiredTimerIdsProcedure,
 } from "../../../output/ms-upscdap/index.js";
@@ -16,6 +17,7 @@ import { DecodeError, EncodeError } from "../../../output/runtime/codec-errors.j
 import type {
   ColumnDescriptor,
   ProcedureDescriptor,
+  SqlValue,
 } from "../../../output/runtime/sql/descriptor.js";
 import { toTdsListener } from "../../../output/runtime/tds/listener.js";
 import { SqlServerError } from "../../../output/runtime/tds/server-error.js";
@@ -81,6 +83,24 @@ describe.each(DRIVERS)("Through %s", (name, connect) => {
     await expect(refusal).rejects.toMatchObject({ path });
     expect(databases.calls).toEqual([]);
     await expectAlive(driver);
+  });
+
+  test.each<[string, Readonly<Record<string, SqlValue>>, string]>([
+    ["that the procedure does not have", { ObjectID: reader, Colour: 1 }, "Colour"],
+    ["that is there twice", { ObjectID: reader, objectid: reader }, "objectid"],
+  ])("a parameter %s is refused before anything is sent", async (_, parameters, path) => {
+    const driver = await connected();
+    const refusal = driver.call(getObjectTypeProcedure, parameters);
+    await expect(refusal).rejects.toThrow(EncodeError);
+    await expect(refusal).rejects.toMatchObject({ path });
+    expect(databases.calls).toEqual([]);
+    await expectAlive(driver);
+  });
+
+  test("a parameter is found whatever the case of its name", async () => {
+    const { call } = await connected();
+    const { output } = await call(getObjectTypeProcedure, { objectid: reader });
+    expect(output).toEqual({ ObjectType: "Person" });
   });
 
   test.each(REFUSED)("%s is an error of the server", async (_, procedure, parameters, error) => {

@@ -19,6 +19,11 @@ export class LibraryClient {
   }
 
   /** The way to the service, for the functions of `streams`. */
+  get $channel(): Channel {
+    return this.#channel;
+  }
+
+  /** The way of a client to its service. */
   static channelOf(client: LibraryClient): Channel {
     return client.#channel;
   }

@@ -6,7 +6,8 @@ import {
   type ItemStream,
   type StreamOptions,
 } from "../../../templates/runtime/streaming.js";
-import { LibraryClient } from "./client.js";
+import type { Channel } from "../../../templates/runtime/client.js";
+import type { LibraryClient } from "./client.js";
 import { findOperation, listOperation } from "./schema.js";
 import type { Find, Hit, Hits, List, ListResponse } from "./types.js";
 
@@ -15,16 +16,11 @@ import type { Find, Hit, Hits, List, ListResponse } from "./types.js";
  * the result without them.
  */
 export function streamFind(
-  client: LibraryClient,
+  client: LibraryClient | Channel,
   request: Find,
   options?: StreamOptions,
 ): ItemStream<Hit | null, Hits | undefined> {
-  return streamItems<Find, Hits | undefined, Hit | null>(
-    LibraryClient.channelOf(client),
-    findOperation,
-    request,
-    options,
-  );
+  return streamItems<Find, Hits | undefined, Hit | null>(client, findOperation, request, options);
 }
 
 /**
@@ -32,14 +28,9 @@ export function streamFind(
  * is the result without them.
  */
 export function streamList(
-  client: LibraryClient,
+  client: LibraryClient | Channel,
   request: List = {},
   options?: StreamOptions,
 ): ItemStream<string, ListResponse> {
-  return streamItems<List, ListResponse, string>(
-    LibraryClient.channelOf(client),
-    listOperation,
-    request,
-    options,
-  );
+  return streamItems<List, ListResponse, string>(client, listOperation, request, options);
 }

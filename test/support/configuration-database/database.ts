@@ -1,6 +1,5 @@
 /** The state of a configuration database ([MS-UPSCDAP] 3.1.1). */
 import type {
-  ConfigurationDatabaseHandler,
   MembershipConditionRow,
   MembershipConditionStatementRow,
 } from "../../../output/ms-upscdap/index.js";
@@ -32,12 +31,6 @@ export interface InstanceState {
   readonly ownedUntil: Date | null;
   readonly nextTimer: Date | null;
 }
-
-/** The procedures of some sections. */
-export type Procedures<Name extends keyof ConfigurationDatabaseHandler> = Pick<
-  ConfigurationDatabaseHandler,
-  Name
->;
 
 /** Where the database takes times and identifiers from. */
 export interface DatabaseOptions {

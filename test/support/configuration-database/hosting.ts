@@ -2,8 +2,9 @@
  * The procedures by which clients register, and by which their workflow runtime keeps its state
  * ([MS-UPSCDAP] 3.1.5.22, 3.1.5.28 to 3.1.5.30, 3.1.5.34 to 3.1.5.37).
  */
+import type { ConfigurationDatabaseHandler } from "../../../output/ms-upscdap/index.js";
 import { SqlServerError } from "../../../output/runtime/tds/server-error.js";
-import type { Database, InstanceState, Procedures } from "./database.js";
+import type { Database, InstanceState } from "./database.js";
 
 /** The results of InsertInstance (3.1.5.29). */
 const INSERTED = 0;
@@ -24,18 +25,7 @@ function isLockedFor(state: InstanceState | undefined, owner: string | null, now
 }
 
 /** The procedures of clients and their workflow runtime. */
-export function hostingProcedures(
-  database: Database,
-): Procedures<
-  | "dequeueWorkItem"
-  | "getPersonRegistrationsAll"
-  | "insertInstance"
-  | "insertInstanceState"
-  | "refreshCurrentObjectCache"
-  | "refreshPolicyCaches"
-  | "registerService"
-  | "retrieveExpiredTimerIds"
-> {
+export function hostingProcedures(database: Database) {
   const { registeredServices, durableInstances, instanceStates } = database;
   return {
     // No procedure puts an item into the queue.
@@ -85,5 +75,5 @@ export function hostingProcedures(
         .filter(([, { nextTimer }]) => nextTimer !== null && now !== null && nextTimer < now)
         .map(([identifier]) => ({ uidInstanceId: identifier })),
     }),
-  };
+  } satisfies Partial<ConfigurationDatabaseHandler>;
 }

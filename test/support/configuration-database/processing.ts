@@ -1,12 +1,15 @@
 /** Requests: carried out and brought to their end ([MS-UPSCDAP] 3.1.5.31, 3.1.5.33, 3.1.5.41, 3.1.5.43, 3.1.5.44). */
 import { requestStatusRows } from "../../../output/ms-upscdap/index.js";
-import type { UpdateRequestRequest } from "../../../output/ms-upscdap/index.js";
+import type {
+  ConfigurationDatabaseHandler,
+  UpdateRequestRequest,
+} from "../../../output/ms-upscdap/index.js";
 import { SqlServerError } from "../../../output/runtime/tds/server-error.js";
 import { valueOfText } from "./attributes.js";
 import { violationOf } from "./business-rules.js";
 import { changesOf } from "./changes.js";
 import type { StoredRequest } from "./changes.js";
-import type { Database, Procedures } from "./database.js";
+import type { Database } from "./database.js";
 import type { Change } from "./objects.js";
 import { STATUS, storedRequest } from "./requests.js";
 import { rulesOf } from "./rules.js";
@@ -150,15 +153,7 @@ function completeRequests(database: Database, most: number) {
 }
 
 /** The procedures that carry requests out. */
-export function processingProcedures(
-  database: Database,
-): Procedures<
-  | "postProcessUpdate"
-  | "processRequest"
-  | "updateRequest"
-  | "updateRequestStatusForCompletedActionWorkflows"
-  | "updateSet"
-> {
+export function processingProcedures(database: Database) {
   return {
     postProcessUpdate: ({ resourceIdentifier, cause, time }) => {
       const request = storedRequest(database, cause);
@@ -192,5 +187,5 @@ export function processingProcedures(
       });
       return { output: { exception } };
     },
-  };
+  } satisfies Partial<ConfigurationDatabaseHandler>;
 }

@@ -5,12 +5,15 @@ import {
   requestOperationRows,
   serializeRequestParameters,
 } from "../../../output/ms-upscdap/index.js";
-import type { CreateRequestRequest } from "../../../output/ms-upscdap/index.js";
+import type {
+  ConfigurationDatabaseHandler,
+  CreateRequestRequest,
+} from "../../../output/ms-upscdap/index.js";
 import { SqlServerError } from "../../../output/runtime/tds/server-error.js";
 import { violationOf } from "./business-rules.js";
 import { changesOf } from "./changes.js";
 import type { StoredRequest } from "./changes.js";
-import type { Database, Procedures } from "./database.js";
+import type { Database } from "./database.js";
 import { isPermitted, rulesOf } from "./rules.js";
 import { evaluateTransitions, transitionRows } from "./sets.js";
 import { startWorkflows } from "./workflows.js";
@@ -135,9 +138,7 @@ function evaluate(database: Database, request: StoredRequest, cause: string): Ev
 }
 
 /** The procedures that make and evaluate requests. */
-export function requestProcedures(
-  database: Database,
-): Procedures<"createRequest" | "evaluateNewRequest" | "evaluateRequest" | "preProcessUpdate"> {
+export function requestProcedures(database: Database) {
   return {
     createRequest: (request) => ({ output: makeRequest(database, request).output }),
     evaluateNewRequest: (request) => {
@@ -162,5 +163,5 @@ export function requestProcedures(
       const violation = violationOf(database, request);
       if (violation !== undefined) throw new SqlServerError(violation);
     },
-  };
+  } satisfies Partial<ConfigurationDatabaseHandler>;
 }

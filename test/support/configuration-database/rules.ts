@@ -1,10 +1,13 @@
 /** Management policy rules: who may do what, and which workflows start ([MS-UPSCDAP] 3.1.7.1, 3.1.7.2). */
-import type { AnyRequestParameter } from "../../../output/ms-upscdap/index.js";
+import type {
+  AnyRequestParameter,
+  ConfigurationDatabaseHandler,
+} from "../../../output/ms-upscdap/index.js";
 import { SqlServerError } from "../../../output/runtime/tds/server-error.js";
 import { attributeTypeOf } from "./attributes.js";
 import { changesOf } from "./changes.js";
 import type { StoredRequest } from "./changes.js";
-import type { Database, Procedures } from "./database.js";
+import type { Database } from "./database.js";
 import type { ObjectRow } from "./objects.js";
 import { evaluateTransitions, leaveAllSets, setsOf } from "./sets.js";
 import { typeRows } from "./values.js";
@@ -99,14 +102,7 @@ function readableRows(database: Database, resource: string, principal: string): 
 }
 
 /** The procedures of rules, and the one that heeds them on reading. */
-export function ruleProcedures(
-  database: Database,
-): Procedures<
-  | "createManagementPolicyRule"
-  | "deleteManagementPolicyRule"
-  | "getObjectCurrentRelative"
-  | "updateManagementPolicyRule"
-> {
+export function ruleProcedures(database: Database) {
   const { objects } = database;
   return {
     createManagementPolicyRule: (rule) => {
@@ -158,5 +154,5 @@ export function ruleProcedures(
         objects.replace(rule, name, set, change);
       }
     },
-  };
+  } satisfies Partial<ConfigurationDatabaseHandler>;
 }

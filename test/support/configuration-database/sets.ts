@@ -5,10 +5,11 @@ import {
   serializeSetTransition,
   serializeStatement,
 } from "../../../output/ms-upscdap/index.js";
+import type { ConfigurationDatabaseHandler } from "../../../output/ms-upscdap/index.js";
 import { attributeTypeOf, valueOf } from "./attributes.js";
 import type { AttributeValue } from "./attributes.js";
 import type { ChangedValue, Changes } from "./changes.js";
-import type { Database, Procedures } from "./database.js";
+import type { Database } from "./database.js";
 import type { Change } from "./objects.js";
 
 /** The sets that a resource joins and leaves. */
@@ -135,11 +136,7 @@ export function leaveAllSets(database: Database, resource: string, change: Chang
 }
 
 /** The procedures of sets but for UpdateSet, which carries out a request. */
-export function setProcedures(
-  database: Database,
-): Procedures<
-  "createMembershipCondition" | "createMembershipConditionStatement" | "deleteCachedSet"
-> {
+export function setProcedures(database: Database) {
   const { objects, membershipConditions, membershipConditionStatements } = database;
   return {
     createMembershipCondition: ({ membershipCondition }) => {
@@ -173,5 +170,5 @@ export function setProcedures(
       objects.delete(objectId, change);
       leaveAllSets(database, objectId, change);
     },
-  };
+  } satisfies Partial<ConfigurationDatabaseHandler>;
 }

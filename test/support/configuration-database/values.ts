@@ -1,9 +1,10 @@
 /** The procedures that add, delete and read values ([MS-UPSCDAP] 3.1.5.1 to 3.1.5.7, 3.1.5.14 to 3.1.5.21, 3.1.5.25, 3.1.5.27). */
 import { objectTypeAttributeRows } from "../../../output/ms-upscdap/index.js";
+import type { ConfigurationDatabaseHandler } from "../../../output/ms-upscdap/index.js";
 import { SqlServerError } from "../../../output/runtime/tds/server-error.js";
 import { attributeType, isAttributeName, objectTypeKey } from "./attributes.js";
 import type { AttributeDataType, AttributeValue } from "./attributes.js";
-import type { Database, Procedures } from "./database.js";
+import type { Database } from "./database.js";
 import { followExplicitMember } from "./sets.js";
 
 interface ValueRequest {
@@ -59,27 +60,7 @@ function deletes(database: Database): (request: ValueRequest) => void {
 }
 
 /** The procedures of values. */
-export function valueProcedures(
-  database: Database,
-): Procedures<
-  | "addObjectValueBinary"
-  | "addObjectValueBoolean"
-  | "addObjectValueDateTime"
-  | "addObjectValueInteger"
-  | "addObjectValueReference"
-  | "addObjectValueString"
-  | "addObjectValueText"
-  | "deleteObject"
-  | "deleteObjectValueBinary"
-  | "deleteObjectValueBoolean"
-  | "deleteObjectValueDateTime"
-  | "deleteObjectValueInteger"
-  | "deleteObjectValueReference"
-  | "deleteObjectValueString"
-  | "deleteObjectValueText"
-  | "getObjectCurrent"
-  | "getObjectType"
-> {
+export function valueProcedures(database: Database) {
   const { objects } = database;
   return {
     addObjectValueBinary: adds(database, "Binary"),
@@ -106,7 +87,7 @@ export function valueProcedures(
     getObjectType: ({ objectId }) => ({
       output: { objectType: objects.text(objectId, "ObjectType") ?? null },
     }),
-  };
+  } satisfies Partial<ConfigurationDatabaseHandler>;
 }
 
 /** The row of the object type; none where there is no such resource (4.2.2, step 4). */

@@ -1,9 +1,10 @@
 /** Workflow definitions and instances ([MS-UPSCDAP] 3.1.7.5, 3.1.5.37 to 3.1.5.40, 3.1.5.45 to 3.1.5.47). */
 import { workflowInstanceStatusRows } from "../../../output/ms-upscdap/index.js";
+import type { ConfigurationDatabaseHandler } from "../../../output/ms-upscdap/index.js";
 import { SqlServerError } from "../../../output/runtime/tds/server-error.js";
 import { attributeTypeOf } from "./attributes.js";
 import type { StoredRequest } from "./changes.js";
-import type { Database, Procedures } from "./database.js";
+import type { Database } from "./database.js";
 
 /** A workflow instance, with the rule that started it. */
 export interface StartedWorkflow {
@@ -70,16 +71,7 @@ function setStatus(
 }
 
 /** The procedures of workflows. */
-export function workflowProcedures(
-  database: Database,
-): Procedures<
-  | "retrieveWorkflowDataForHostActivator"
-  | "retrieveWorkflowInstance"
-  | "retrieveWorkflowInstanceDefinition"
-  | "updateWorkflowInstanceStatus"
-  | "updateWorkflowInstanceStatusCreated"
-  | "updateWorkflowInstanceStatusFinal"
-> {
+export function workflowProcedures(database: Database) {
   const { objects, workflowDefinitions } = database;
   return {
     retrieveWorkflowDataForHostActivator: (request) => {
@@ -151,7 +143,7 @@ export function workflowProcedures(
         },
       };
     },
-  };
+  } satisfies Partial<ConfigurationDatabaseHandler>;
 }
 
 /** The XOML of a workflow definition, which may be deleted by now (2.2.4.11). */

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 
+import { nameDatabase } from "../../../generator/model/database-names.js";
+import { nameManagedClasses } from "../../../generator/model/managed-names.js";
 import { memberKey, nameContract } from "../../../generator/model/names.js";
 import { loadFixture } from "../../golden/fixtures.js";
-import { schemaContract } from "./build-from-text.js";
+import { buildValid, schemaContract } from "./build-from-text.js";
 
 /** The identifiers of the types of a schema, by id without its namespace. */
 function typeNames(content: string): Record<string, string> {
@@ -129,4 +131,40 @@ test("naming is the same for the same contract, whatever was named before", () =
 test("memberKey keeps the wire's names where that is asked for", () => {
   expect(memberKey("step-ID", "camel")).toBe("stepId");
   expect(memberKey("step-ID", "preserve")).toBe("step-ID");
+});
+
+describe("a database beside managed classes", () => {
+  test("takes no name that these have", () => {
+    const contract = buildValid(
+      {
+        "shop.mof": `#pragma namespace ("\\\\\\\\.\\\\root\\\\example")
+          class Shop { [Key] string Id; uint32 Start(); };
+          class StockRow { [Key] string Id; };`,
+        "shop.sql": `USE Shop;
+GO
+CREATE TABLE Stock (Id int NOT NULL);
+GO
+CREATE PROCEDURE ShopStart @a int AS RETURN 0;`,
+      },
+      { files: ["shop.mof", "shop.sql"] },
+    );
+    const taken = nameContract(contract);
+    const managedClasses = nameManagedClasses(contract, taken, "camel");
+    const { database } = contract;
+    if (database === undefined) throw new Error("The script gave no database.");
+    const names = nameDatabase(database, taken, managedClasses, "camel");
+    expect(names).toMatchObject({
+      client: "ShopClient2",
+      handler: "ShopHandler2",
+      factory: "createShop",
+      procedures: [
+        {
+          arguments: "ShopStartArguments",
+          request: "ShopStartRequest2",
+          result: "ShopStartResult2",
+        },
+      ],
+      tables: [{ row: "StockRow2" }],
+    });
+  });
 });

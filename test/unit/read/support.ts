@@ -4,7 +4,9 @@ import { resolvePath } from "../../../generator/read/files.js";
 import type { FileAccess } from "../../../generator/read/files.js";
 import { readSources } from "../../../generator/read/source-set.js";
 import type { ReadOptions } from "../../../generator/read/source-set.js";
-import type { DefinitionsNode, SchemaNode, SourceSet } from "../../../generator/read/syntax.js";
+import type { SchemaNode } from "../../../generator/read/schema/syntax.js";
+import type { SourceSet } from "../../../generator/read/source-documents.js";
+import type { DefinitionsNode } from "../../../generator/read/wsdl/syntax.js";
 
 /** Files in memory, by path. */
 export function memoryFiles(texts: Readonly<Record<string, string | Uint8Array>>): FileAccess {

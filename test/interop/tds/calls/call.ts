@@ -34,9 +34,9 @@ export interface TypedCall<Arguments> {
   readonly effected?: unknown;
 }
 
-/** A call whose arguments are those of its procedure. */
-export type Calls<Name extends ProcedureName> = {
-  readonly [Method in Name]: TypedCall<
+/** Calls whose arguments are those of their procedures. */
+export type Calls = {
+  readonly [Method in ProcedureName]: TypedCall<
     NonNullable<Parameters<ConfigurationDatabaseClient[Method]>[0]>
   >;
 };

@@ -76,16 +76,7 @@ const requestPerson = (client: ConfigurationDatabaseClient) =>
   });
 
 /** The calls of 3.1.5.11, 3.1.5.23, 3.1.5.24, 3.1.5.31 to 3.1.5.33, 3.1.5.41 and 3.1.5.43. */
-export const REQUEST_CALLS: Calls<
-  | "createRequest"
-  | "evaluateNewRequest"
-  | "evaluateRequest"
-  | "postProcessUpdate"
-  | "preProcessUpdate"
-  | "processRequest"
-  | "updateRequest"
-  | "updateRequestStatusForCompletedActionWorkflows"
-> = {
+export const REQUEST_CALLS = {
   createRequest: {
     section: "3.1.5.11",
     arguments: AGENT,
@@ -203,4 +194,4 @@ export const REQUEST_CALLS: Calls<
     effect: ({ objects }) => objects.values(request, "RequestStatus"),
     effected: ["Completed"],
   },
-};
+} satisfies Partial<Calls>;

@@ -12,16 +12,7 @@ const NEW_RULE = "c0000000-0000-4000-8000-000000000002";
 const ACTION_TYPES = ["Read", "Create", "Delete", "Modify", "Remove"];
 
 /** The calls of 3.1.5.8 to 3.1.5.10, 3.1.5.12, 3.1.5.13, 3.1.5.26, 3.1.5.42 and 3.1.5.44. */
-export const RULE_CALLS: Calls<
-  | "createManagementPolicyRule"
-  | "createMembershipCondition"
-  | "createMembershipConditionStatement"
-  | "deleteCachedSet"
-  | "deleteManagementPolicyRule"
-  | "getObjectCurrentRelative"
-  | "updateManagementPolicyRule"
-  | "updateSet"
-> = {
+export const RULE_CALLS = {
   createManagementPolicyRule: {
     section: "3.1.5.8",
     arguments: {
@@ -200,4 +191,4 @@ export const RULE_CALLS: Calls<
       ["Committed"],
     ],
   },
-};
+} satisfies Partial<Calls>;

@@ -43,25 +43,7 @@ const row = (key: number, referenced: string | null, told: string | null) => [
 ];
 
 /** The calls of 3.1.5.1 to 3.1.5.7, 3.1.5.14 to 3.1.5.21, 3.1.5.25 and 3.1.5.27. */
-export const VALUE_CALLS: Calls<
-  | "addObjectValueBinary"
-  | "addObjectValueBoolean"
-  | "addObjectValueDateTime"
-  | "addObjectValueInteger"
-  | "addObjectValueReference"
-  | "addObjectValueString"
-  | "addObjectValueText"
-  | "deleteObject"
-  | "deleteObjectValueBinary"
-  | "deleteObjectValueBoolean"
-  | "deleteObjectValueDateTime"
-  | "deleteObjectValueInteger"
-  | "deleteObjectValueReference"
-  | "deleteObjectValueString"
-  | "deleteObjectValueText"
-  | "getObjectCurrent"
-  | "getObjectType"
-> = {
+export const VALUE_CALLS = {
   addObjectValueBinary: {
     section: "3.1.5.1",
     arguments: binary,
@@ -182,4 +164,4 @@ export const VALUE_CALLS: Calls<
     arguments: { objectId: metaverse },
     output: { ObjectType: "mv-data" },
   },
-};
+} satisfies Partial<Calls>;

@@ -43,6 +43,8 @@ describe("a handler is given", () => {
     ["with NULL where there must be none", { Id: null, Bytes: null }, "id"],
     ["with a value of another type", { Id: ID, Bytes: null, Flag: 1 }, "flag"],
     ["with XML that is not well-formed", { Id: ID, Bytes: null, Names: "<v>" }, "names"],
+    ["with a parameter that there is not", { Id: ID, Bytes: null, Colour: 1 }, "Colour"],
+    ["with a parameter twice", { Id: ID, Bytes: null, ID: null }, "ID"],
     ["with text beside the elements of a list", { Id: ID, Bytes: null, Names: "none" }, "names"],
   ])("nothing of a call %s", async (_, parameters, path) => {
     let isCalled = false;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { XmlError } from "../../../../templates/runtime/xml/errors.js";
+import { knownStartOf, rememberStart } from "../../../../templates/runtime/xml/known-starts.js";
 import { XmlReader } from "../../../../templates/runtime/xml/reader.js";
 
 /** All that a reader tells of a document; a fault is its last word. */
@@ -69,5 +70,44 @@ describe("documents that begin alike", () => {
         expect(traceOf(new XmlReader(DOCUMENTS[index] ?? ""))).toEqual(alone[index]);
       }
     }
+  });
+});
+
+/** So often has an unknown start to be met at most until it is remembered. */
+const OFTEN = 16;
+
+describe("the start of a document", () => {
+  test("is known once documents that begin so were read", () => {
+    const start = '<s:often xmlns:s="urn:often">';
+    expect(knownStartOf(start)).toBeUndefined();
+    for (let time = 0; time < OFTEN; time++) new XmlReader(`${start}<a/></s:often>`).next();
+    expect(knownStartOf(`${start}other text</s:often>`)).toEqual({
+      text: start,
+      offset: 0,
+      name: "s:often",
+      prefix: "s",
+      localName: "often",
+      namespace: "urn:often",
+      declarations: [{ prefix: "s", namespace: "urn:often" }],
+    });
+  });
+
+  test("is not read again where it is known", () => {
+    // What is remembered here is not what stands there, so that it shows where a reader has it from.
+    const text = '<s:read xmlns:s="urn:read">';
+    const declarations = [{ prefix: "s", namespace: "urn:remembered" }];
+    const remembered = { name: "s:remembered", prefix: "s", localName: "remembered" };
+    for (let time = 0; time < OFTEN; time++) {
+      rememberStart({ text, offset: 0, ...remembered, namespace: "urn:remembered", declarations });
+    }
+    const document = `${text}<s:a/></s:remembered>`;
+    const reader = new XmlReader(document);
+    const told = [reader.next(), reader.localName, reader.namespace, reader.declarations];
+    expect(told).toEqual(["start", "remembered", "urn:remembered", declarations]);
+    const inner = [reader.next(), reader.localName, reader.namespace];
+    expect(inner).toEqual(["start", "a", "urn:remembered"]);
+    expect([reader.next(), reader.next(), reader.next()]).toEqual(["end", "end", "eof"]);
+    const alone = new XmlReader(document, {});
+    expect([alone.next(), alone.localName, alone.namespace]).toEqual(["start", "read", "urn:read"]);
   });
 });

@@ -1,6 +1,5 @@
-/** `streams.ts` and `pages.ts`: results that are taken item by item, and page by page. */
-import type { Operation, Service } from "../model/contract.js";
-import type { OperationNames, ServiceNames } from "../model/names.js";
+/** `pages.ts`: results that are taken page by page. */
+import type { Operation } from "../model/contract.js";
 import { returnLine } from "../print/body.js";
 import {
   arrowCode,
@@ -16,160 +15,45 @@ import { layOut } from "../print/layout.js";
 import { functionDoc } from "../print/signature.js";
 import { genericType, namedType, type TypeNode } from "../print/type-node.js";
 import { sectionText } from "./doc-comment.js";
-import { itemKeys, outputAccess, unwrappedSteps } from "./item-paths.js";
+import { outputAccess, unwrappedSteps } from "./item-paths.js";
 import { accessText, memberAccess, type MemberAccess } from "./member-access.js";
 import type { NamedContract } from "./named-contract.js";
-import { bodyValueOrVoid, bodyValueType, requestValue, responseValue } from "./operation-values.js";
-import { isRequestOptional, ofHeaders, requestParameter } from "./service-files.js";
-import { importedTypes, renderTemplate, runtimeImport, siblingImports } from "./templates.js";
-import { serviceHeaders } from "./types-file.js";
+import { clientImports, serviceOperations, type ServiceOperation } from "./retrievals.js";
+import { isRequestOptional, ofHeaders, requestParameter } from "./stub-services.js";
+import { importedTypes, renderTemplate, runtimeImport } from "./templates.js";
 import { particleItemType, valueType } from "./value-type.js";
-
-/** An operation with the names that it and its service have. */
-interface Named {
-  readonly operation: Operation;
-  readonly names: OperationNames;
-  readonly service: ServiceNames;
-  /** The type of the SOAP headers; undefined where there are none. */
-  readonly headers: TypeNode | undefined;
-}
-
-function operationsOf(named: NamedContract): readonly Named[] {
-  return named.contract.services.flatMap((service, index) => {
-    const names = named.names.services[index];
-    return names === undefined ? [] : operationsOfService(service, names);
-  });
-}
-
-function operationsOfService(service: Service, names: ServiceNames): readonly Named[] {
-  const headers = serviceHeaders(service).length > 0 ? namedType(names.headers) : undefined;
-  return service.operations.flatMap((operation, index) => {
-    const own = names.operations[index];
-    return own === undefined ? [] : [{ operation, names: own, service: names, headers }];
-  });
-}
-
-/** A rendered function, with what it imports. */
-interface Retrieval<View> {
-  readonly client: string;
-  readonly types: readonly TypeNode[];
-  readonly view: View;
-}
-
-function clientsOf(retrievals: readonly Retrieval<unknown>[]): string[] {
-  return [...new Set(retrievals.map(({ client }) => client))];
-}
-
-/** `AsyncGenerator<A, void, undefined>` */
-function generatorOf(type: TypeNode): TypeNode {
-  return genericType("AsyncGenerator", type, namedType("void"), namedType("undefined"));
-}
-
-// ---------------------------------------------------------------------------------------------
-// Streams
-
-/** Whether the contract has operations whose results are taken item by item. */
-export function hasStreams(named: NamedContract): boolean {
-  return operationsOf(named).some(({ operation }) => itemKeys(operation, named) !== undefined);
-}
-
-/** The text of `streams.ts`. */
-export function renderStreamsFile(header: string, named: NamedContract): string {
-  const operations = operationsOf(named).flatMap((entry) => streamOf(entry, named));
-  return renderTemplate("streams", header, named, {
-    operations: operations.map(({ view }) => view),
-    imports: [
-      runtimeImport("streaming", ["streamItems", "type ItemStream", "type StreamOptions"], named),
-      ...siblingImports("client", clientsOf(operations), named),
-      ...siblingImports(
-        "schema",
-        operations.map(({ view }) => view.descriptor),
-        named,
-      ),
-      ...importedTypes(
-        operations.flatMap(({ types }) => types),
-        named,
-      ),
-    ],
-  });
-}
-
-function streamOf(entry: Named, named: NamedContract) {
-  const { operation, names, service, headers } = entry;
-  const access = outputAccess(operation.items, operation, named);
-  if (access === undefined || names.stream === undefined) return [];
-  const { client } = service;
-  const request = bodyValueType(requestValue(operation, named));
-  const result = bodyValueOrVoid(responseValue(operation, named));
-  const item = particleItemType(access.particle, named);
-  const call = callCode(
-    "streamItems",
-    [
-      callCode(`${client}.channelOf`, [plainCode("client")]),
-      plainCode(names.descriptor),
-      plainCode(request === undefined ? "undefined" : "request"),
-      plainCode("options"),
-    ],
-    [request ?? namedType("void"), result, item],
-  );
-  const asked =
-    request === undefined ? [] : [requestParameter(request, isRequestOptional(operation, named))];
-  const name = access.particle.name.localName;
-  return [
-    {
-      client,
-      types: [headers, request, result, item].filter((type) => type !== undefined),
-      view: {
-        descriptor: names.descriptor,
-        docs: docComment(
-          `Calls \`${names.method}\` and gives each \`${name}\` of its result as it arrives, however many ` +
-            "they are. `rest` is the result without them.",
-        ),
-        stream: layOut(
-          functionDoc({
-            head: `export function ${names.stream}`,
-            parameters: [
-              { name: "client", type: namedType(client) },
-              ...asked,
-              { name: "options", type: ofHeaders("StreamOptions", headers), optional: true },
-            ],
-            returns: genericType("ItemStream", item, result),
-          }),
-        ),
-        streamed: returnLine(call, 1),
-      },
-    },
-  ];
-}
-
-// ---------------------------------------------------------------------------------------------
-// Pages
 
 /** Whether the contract has operations whose results come in pages. */
 export function hasPages(named: NamedContract): boolean {
-  return operationsOf(named).some((entry) => pagesOf(entry, named).length > 0);
+  return named.contract.services.some(({ operations }) =>
+    operations.some((operation) => pageAccess(operation, named) !== undefined),
+  );
 }
 
 /** The text of `pages.ts`. */
 export function renderPagesFile(header: string, named: NamedContract): string {
-  const operations = operationsOf(named).flatMap((entry) => pagesOf(entry, named));
+  const operations = serviceOperations(named).flatMap((entry) => pagesOf(entry, named));
   const hasSteps = operations.some(({ hasStep }) => hasStep);
   const imported = [
     ...["itemsOf", "pagesOf", ...(hasSteps ? ["stepAfter"] : [])],
     ...["type ItemPagingOptions", "type PagedOperation", "type PagingOptions"],
   ];
-  const clients = siblingImports("client", clientsOf(operations), named);
   return renderTemplate("pages", header, named, {
     operations: operations.map(({ view }) => view),
     imports: [
       runtimeImport("paging", imported, named),
-      ...clients.map((one) => ({ ...one, isTypeOnly: true })),
+      ...clientImports(operations, named),
       ...importedTypes(
         operations.flatMap(({ types }) => types),
         named,
       ),
     ],
   });
+}
+
+/** `AsyncGenerator<A, void, undefined>` */
+function generatorOf(type: TypeNode): TypeNode {
+  return genericType("AsyncGenerator", type, namedType("void"), namedType("undefined"));
 }
 
 /** Where the parts of a paged operation are found. */
@@ -194,14 +78,12 @@ function pageAccess(operation: Operation, named: NamedContract): PageAccess | un
   return { items, reached, asked, size, lost: outputAccess(paging.lost, operation, named) };
 }
 
-function pagesOf(entry: Named, named: NamedContract) {
-  const { operation, names, service, headers } = entry;
+function pagesOf(entry: ServiceOperation, named: NamedContract) {
+  const { operation, names, service, headers, request, result } = entry;
   const access = pageAccess(operation, named);
-  const request = bodyValueType(requestValue(operation, named));
   if (access === undefined || request === undefined) return [];
   if (operation.paging === undefined || names.paging === undefined) return [];
   const { paged, pages, items } = names.paging;
-  const result = bodyValueOrVoid(responseValue(operation, named));
   const item = particleItemType(access.items.particle, named);
   const position = valueType(access.asked.particle.type, named);
   const client = { name: "client", type: namedType(service.client) };
