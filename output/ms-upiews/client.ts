@@ -39,6 +39,11 @@ export class ProfileImportExportServiceClient {
   }
 
   /** The way to the service, for the functions of `streams`. */
+  get $channel(): Channel {
+    return this.#channel;
+  }
+
+  /** The way of a client to its service. */
   static channelOf(client: ProfileImportExportServiceClient): Channel {
     return client.#channel;
   }

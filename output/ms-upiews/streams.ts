@@ -2,7 +2,8 @@
 // Contract ms-upiews: User Profile Import and Export [MS-UPIEWS]
 
 import { streamItems, type ItemStream, type StreamOptions } from "../runtime/streaming.js";
-import { ProfileImportExportServiceClient } from "./client.js";
+import type { Channel } from "../runtime/client.js";
+import type { ProfileImportExportServiceClient } from "./client.js";
 import {
   retrieveProfileChangeDataFullOperation,
   retrieveProfileChangeDataDeltaOperation,
@@ -21,7 +22,7 @@ import type {
  * arrives, however many they are. `rest` is the result without them.
  */
 export function streamRetrieveProfileChangeDataFull(
-  client: ProfileImportExportServiceClient,
+  client: ProfileImportExportServiceClient | Channel,
   request: RetrieveProfileChangeDataFull,
   options?: StreamOptions,
 ): ItemStream<ProfileChangeData | null, ProfileChangeDataContainer | undefined> {
@@ -29,12 +30,7 @@ export function streamRetrieveProfileChangeDataFull(
     RetrieveProfileChangeDataFull,
     ProfileChangeDataContainer | undefined,
     ProfileChangeData | null
-  >(
-    ProfileImportExportServiceClient.channelOf(client),
-    retrieveProfileChangeDataFullOperation,
-    request,
-    options,
-  );
+  >(client, retrieveProfileChangeDataFullOperation, request, options);
 }
 
 /**
@@ -42,7 +38,7 @@ export function streamRetrieveProfileChangeDataFull(
  * arrives, however many they are. `rest` is the result without them.
  */
 export function streamRetrieveProfileChangeDataDelta(
-  client: ProfileImportExportServiceClient,
+  client: ProfileImportExportServiceClient | Channel,
   request: RetrieveProfileChangeDataDelta,
   options?: StreamOptions,
 ): ItemStream<ProfileChangeData | null, ProfileChangeDataContainer | undefined> {
@@ -50,12 +46,7 @@ export function streamRetrieveProfileChangeDataDelta(
     RetrieveProfileChangeDataDelta,
     ProfileChangeDataContainer | undefined,
     ProfileChangeData | null
-  >(
-    ProfileImportExportServiceClient.channelOf(client),
-    retrieveProfileChangeDataDeltaOperation,
-    request,
-    options,
-  );
+  >(client, retrieveProfileChangeDataDeltaOperation, request, options);
 }
 
 /**
@@ -63,7 +54,7 @@ export function streamRetrieveProfileChangeDataDelta(
  * arrives, however many they are. `rest` is the result without them.
  */
 export function streamRetrieveBdcProfileChangeData(
-  client: ProfileImportExportServiceClient,
+  client: ProfileImportExportServiceClient | Channel,
   request: RetrieveBDCProfileChangeData,
   options?: StreamOptions,
 ): ItemStream<ProfileChangeData | null, ProfileChangeDataContainer | undefined> {
@@ -71,10 +62,5 @@ export function streamRetrieveBdcProfileChangeData(
     RetrieveBDCProfileChangeData,
     ProfileChangeDataContainer | undefined,
     ProfileChangeData | null
-  >(
-    ProfileImportExportServiceClient.channelOf(client),
-    retrieveBdcProfileChangeDataOperation,
-    request,
-    options,
-  );
+  >(client, retrieveBdcProfileChangeDataOperation, request, options);
 }

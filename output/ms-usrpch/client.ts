@@ -34,6 +34,11 @@ export class UserProfileChangeServiceClient {
   }
 
   /** The way to the service, for the functions of `streams`. */
+  get $channel(): Channel {
+    return this.#channel;
+  }
+
+  /** The way of a client to its service. */
   static channelOf(client: UserProfileChangeServiceClient): Channel {
     return client.#channel;
   }

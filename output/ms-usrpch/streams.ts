@@ -2,7 +2,8 @@
 // Contract ms-usrpch: User Profile Change Log [MS-USRPCH]
 
 import { streamItems, type ItemStream, type StreamOptions } from "../runtime/streaming.js";
-import { UserProfileChangeServiceClient } from "./client.js";
+import type { Channel } from "../runtime/client.js";
+import type { UserProfileChangeServiceClient } from "./client.js";
 import {
   getAllChangesOperation,
   getChangesOperation,
@@ -22,14 +23,14 @@ import type {
  * however many they are. `rest` is the result without them.
  */
 export function streamGetAllChanges(
-  client: UserProfileChangeServiceClient,
+  client: UserProfileChangeServiceClient | Channel,
   options?: StreamOptions,
 ): ItemStream<UserProfileChangeData | null, UserProfileChangeDataContainer | undefined> {
   return streamItems<
     void,
     UserProfileChangeDataContainer | undefined,
     UserProfileChangeData | null
-  >(UserProfileChangeServiceClient.channelOf(client), getAllChangesOperation, undefined, options);
+  >(client, getAllChangesOperation, undefined, options);
 }
 
 /**
@@ -37,7 +38,7 @@ export function streamGetAllChanges(
  * many they are. `rest` is the result without them.
  */
 export function streamGetChanges(
-  client: UserProfileChangeServiceClient,
+  client: UserProfileChangeServiceClient | Channel,
   request: GetChanges = {},
   options?: StreamOptions,
 ): ItemStream<UserProfileChangeData | null, UserProfileChangeDataContainer | undefined> {
@@ -45,7 +46,7 @@ export function streamGetChanges(
     GetChanges,
     UserProfileChangeDataContainer | undefined,
     UserProfileChangeData | null
-  >(UserProfileChangeServiceClient.channelOf(client), getChangesOperation, request, options);
+  >(client, getChangesOperation, request, options);
 }
 
 /**
@@ -53,7 +54,7 @@ export function streamGetChanges(
  * however many they are. `rest` is the result without them.
  */
 export function streamGetUserAllChanges(
-  client: UserProfileChangeServiceClient,
+  client: UserProfileChangeServiceClient | Channel,
   request: GetUserAllChanges = {},
   options?: StreamOptions,
 ): ItemStream<UserProfileChangeData | null, UserProfileChangeDataContainer | undefined> {
@@ -61,7 +62,7 @@ export function streamGetUserAllChanges(
     GetUserAllChanges,
     UserProfileChangeDataContainer | undefined,
     UserProfileChangeData | null
-  >(UserProfileChangeServiceClient.channelOf(client), getUserAllChangesOperation, request, options);
+  >(client, getUserAllChangesOperation, request, options);
 }
 
 /**
@@ -69,7 +70,7 @@ export function streamGetUserAllChanges(
  * however many they are. `rest` is the result without them.
  */
 export function streamGetUserChanges(
-  client: UserProfileChangeServiceClient,
+  client: UserProfileChangeServiceClient | Channel,
   request: GetUserChanges = {},
   options?: StreamOptions,
 ): ItemStream<UserProfileChangeData | null, UserProfileChangeDataContainer | undefined> {
@@ -77,5 +78,5 @@ export function streamGetUserChanges(
     GetUserChanges,
     UserProfileChangeDataContainer | undefined,
     UserProfileChangeData | null
-  >(UserProfileChangeServiceClient.channelOf(client), getUserChangesOperation, request, options);
+  >(client, getUserChangesOperation, request, options);
 }

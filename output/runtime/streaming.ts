@@ -50,8 +50,15 @@ export interface ItemStream<Item, Rest> extends AsyncIterable<Item> {
   readonly rest: Promise<Rest>;
 }
 
+/** A generated client of a service with operations whose results can be taken item by item. */
+export interface ChannelOwner {
+  readonly $channel: Channel;
+}
+
 /**
  * Calls an operation and gives the items of its result as they arrive.
+ *
+ * @param caller a client, or a channel to the service, with which a bundle needs no client
  *
  * The iterator throws what `Channel.call` does, each error where it belongs: a fault in place of the
  * first item, what is wrong with an item in its place, a connection that breaks after the items that
@@ -59,11 +66,12 @@ export interface ItemStream<Item, Rest> extends AsyncIterable<Item> {
  * XOP package, an array under an `xsi:type`) is read whole, within the limits of any answer.
  */
 export function streamItems<Input, Output, Item>(
-  channel: Channel,
+  caller: Channel | ChannelOwner,
   operation: OperationDescriptor<Input, Output>,
   request: Input,
   options: StreamOptions = {},
 ): ItemStream<Item, Output> {
+  const channel = "$channel" in caller ? caller.$channel : caller;
   let settle: { resolve(value: Output): void; reject(reason: unknown): void } | undefined;
   const rest = new Promise<Output>((resolve, reject) => {
     settle = { resolve, reject };

@@ -4,6 +4,7 @@
  * Calls procedures by the package `mssql` (12). The package is not imported: what it exports is given,
  * and described here as far as it is used.
  */
+import { EncodeError } from "../codec-errors.js";
 import type {
   ParameterDescriptor,
   ProcedureCall,
@@ -13,6 +14,7 @@ import type {
   SqlValue,
 } from "./descriptor.js";
 import { bufferOf, fromDriverAs } from "./driver-values.js";
+import { valuesByParameter } from "./values.js";
 
 /** A `Request` of `mssql`. */
 export interface MssqlRequest {
@@ -58,16 +60,20 @@ export interface MssqlTypes {
  * The connection must have `useUTC` set, as it has by default: a `datetime` has no zone, and its fields
  * are taken as UTC.
  *
+ * A call throws an `EncodeError` for a parameter that the procedure does not have, before anything is
+ * sent, and what `mssql` throws.
+ *
  * @param types what `mssql` exports.
  * @param createRequest makes a request on a pool or in a transaction.
  */
 export function mssqlCall(types: MssqlTypes, createRequest: () => MssqlRequest): ProcedureCall {
   return async (procedure, parameters, options) => {
     options?.signal?.throwIfAborted();
+    const values = valuesByParameter(procedure, parameters, EncodeError);
     const request = createRequest();
     request.arrayRowMode = true;
     for (const parameter of procedure.parameters) {
-      addParameter(request, parameter, parameters[parameter.name], types);
+      addParameter(request, parameter, values.get(parameter), types);
     }
     const cancel = (): void => void request.cancel();
     options?.signal?.addEventListener("abort", cancel);

@@ -14,7 +14,7 @@ import type {
   SqlValue,
   TypedProcedure,
 } from "./descriptor.js";
-import { defaultOf } from "./values.js";
+import { defaultOf, valuesByParameter } from "./values.js";
 
 export type { CallOptions, ProcedureCall, ProcedureDescriptor } from "./descriptor.js";
 
@@ -62,7 +62,9 @@ export function bindProcedure<Request extends object>(
 
 /**
  * A server of procedures. `call` finds the procedure by its name, in any case, checks what it was given
- * and what the handler answers.
+ * and what the handler answers. It throws a `DecodeError` for a procedure or parameter that there is
+ * not, and for a value that is missing or none of its parameter's; an `EncodeError` for an answer that
+ * is none of the procedure's.
  */
 export function createProcedureServer(bindings: readonly ProcedureBinding[]): ProcedureServer {
   const byName = new Map(bindings.map((entry) => [entry.procedure.name.toLowerCase(), entry]));
@@ -82,13 +84,14 @@ export function createProcedureServer(bindings: readonly ProcedureBinding[]): Pr
 
 /** What was sent or else is the default, by parameter; what has neither is left out. */
 function byParameter(
-  { name, parameters }: ProcedureDescriptor,
+  procedure: ProcedureDescriptor,
   sent: Readonly<Record<string, SqlValue>>,
 ): ReadonlyMap<ParameterDescriptor, SqlValue> {
-  const values = new Map(Object.entries(sent).map(([key, value]) => [key.toLowerCase(), value]));
+  const { name, parameters } = procedure;
+  const values = valuesByParameter(procedure, sent, DecodeError);
   const given = new Map<ParameterDescriptor, SqlValue>();
   for (const parameter of parameters) {
-    const own = values.get(parameter.name.toLowerCase());
+    const own = values.get(parameter);
     const value = own === undefined ? defaultOf(parameter) : own;
     if (value !== undefined) given.set(parameter, value);
     else if (parameter.default === undefined) {

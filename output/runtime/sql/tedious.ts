@@ -4,6 +4,7 @@
  * Calls procedures by the package `tedious` (19). The package is not imported: what it exports is
  * given, and described here as far as it is used.
  */
+import { EncodeError } from "../codec-errors.js";
 import type {
   ColumnDescriptor,
   ParameterDescriptor,
@@ -14,6 +15,7 @@ import type {
   SqlValue,
 } from "./descriptor.js";
 import { bufferOf, fromDriverAs } from "./driver-values.js";
+import { valuesByParameter } from "./values.js";
 
 /** A `Request` of `tedious`. */
 export interface TediousRequest {
@@ -83,6 +85,9 @@ const MAX = 65535;
  *
  * The connection must have `options.useUTC` set, as it has by default: a `datetime` has no zone, and
  * its fields are taken as UTC.
+ *
+ * A call throws an `EncodeError` for a parameter that the procedure does not have, before anything is
+ * sent, and what `tedious` throws.
  */
 export function tediousCall<Request extends TediousRequest>(
   { Request, TYPES }: TediousModule<Request>,
@@ -94,6 +99,7 @@ export function tediousCall<Request extends TediousRequest>(
       new Promise((resolve, reject) => {
         const signal = options?.signal;
         signal?.throwIfAborted();
+        const values = valuesByParameter(procedure, parameters, EncodeError);
         const cancel = (): void => void connection.cancel();
         const reply = new ReplyCollector(procedure);
         const request = new Request(procedure.name, (error) => {
@@ -104,7 +110,7 @@ export function tediousCall<Request extends TediousRequest>(
         });
         reply.listenTo(request);
         for (const parameter of procedure.parameters) {
-          addParameter(request, parameter, parameters[parameter.name], TYPES);
+          addParameter(request, parameter, values.get(parameter), TYPES);
         }
         signal?.addEventListener("abort", cancel);
         connection.callProcedure(request);

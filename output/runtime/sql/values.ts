@@ -2,7 +2,7 @@
 
 /** Values of T-SQL types: what they may be, and the one form in which they travel. */
 import { roundDateTime } from "./date-times.js";
-import type { ParameterDescriptor, SqlType, SqlValue } from "./descriptor.js";
+import type { ParameterDescriptor, ProcedureDescriptor, SqlType, SqlValue } from "./descriptor.js";
 
 const GUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
 
@@ -77,6 +77,29 @@ export function defaultOf(parameter: ParameterDescriptor): SqlValue | undefined 
   if (typeof written !== "number") return toSqlValue(written, type);
   if (type.name === "bit") return written !== 0;
   return toSqlValue(type.name === "bigint" ? BigInt(written) : written, type);
+}
+
+/**
+ * What was sent, by parameter; names may be in any case, which T-SQL does not distinguish.
+ * @throws what `Refusal` makes, with the name as path, for one that the procedure does not have, or that
+ *   was sent twice: errors 8145 and 8143 of SQL Server
+ */
+export function valuesByParameter(
+  { name: procedure, parameters }: ProcedureDescriptor,
+  sent: Readonly<Record<string, SqlValue>>,
+  Refusal: new (reason: string, details: { readonly path: string }) => Error,
+): ReadonlyMap<ParameterDescriptor, SqlValue> {
+  const byName = new Map(parameters.map((parameter) => [parameter.name.toLowerCase(), parameter]));
+  const values = new Map<ParameterDescriptor, SqlValue>();
+  for (const [path, value] of Object.entries(sent)) {
+    const parameter = byName.get(path.toLowerCase());
+    if (parameter === undefined) {
+      throw new Refusal(`${procedure} has no such parameter.`, { path });
+    }
+    if (values.has(parameter)) throw new Refusal(`${procedure} was given it twice.`, { path });
+    values.set(parameter, value);
+  }
+  return values;
 }
 
 /** The longest text of a value that a message shows, in UTF-16 code units. */
