@@ -4,6 +4,9 @@ import { XmlError } from "../../../../templates/runtime/xml/errors.js";
 import { knownStartOf, rememberStart } from "../../../../templates/runtime/xml/known-starts.js";
 import { XmlReader } from "../../../../templates/runtime/xml/reader.js";
 
+/** Limits other than the usual ones keep a reader from what others have read. */
+const APART = { maxDepth: 255 };
+
 /** All that a reader tells of a document; a fault is its last word. */
 function traceOf(reader: XmlReader): unknown[] {
   const trace: unknown[] = [];
@@ -55,15 +58,14 @@ const DOCUMENTS: readonly string[] = [
 
 describe("documents that begin alike", () => {
   test.each(DOCUMENTS)("are read as each by itself: %j", (document) => {
-    // Options that are given keep a reader from what others have read.
-    const alone = traceOf(new XmlReader(document, {}));
+    const alone = traceOf(new XmlReader(document, APART));
     for (let time = 0; time < 40; time++) {
       expect(traceOf(new XmlReader(document))).toEqual(alone);
     }
   });
 
   test("are read right in whatever order they come", () => {
-    const alone = DOCUMENTS.map((document) => traceOf(new XmlReader(document, {})));
+    const alone = DOCUMENTS.map((document) => traceOf(new XmlReader(document, APART)));
     for (let time = 0; time < 40; time++) {
       const order = DOCUMENTS.map((_, index) => (index * 5 + time) % DOCUMENTS.length);
       for (const index of order) {
@@ -92,7 +94,10 @@ describe("the start of a document", () => {
     });
   });
 
-  test("is not read again where it is known", () => {
+  test.each([
+    ["without limits", undefined],
+    ["with a limit to its length alone, as servers have", { maxLength: 1000 }],
+  ])("is not read again where it is known: %s", (_, limits) => {
     // What is remembered here is not what stands there, so that it shows where a reader has it from.
     const text = '<s:read xmlns:s="urn:read">';
     const declarations = [{ prefix: "s", namespace: "urn:remembered" }];
@@ -101,13 +106,25 @@ describe("the start of a document", () => {
       rememberStart({ text, offset: 0, ...remembered, namespace: "urn:remembered", declarations });
     }
     const document = `${text}<s:a/></s:remembered>`;
-    const reader = new XmlReader(document);
+    const reader = new XmlReader(document, limits);
     const told = [reader.next(), reader.localName, reader.namespace, reader.declarations];
     expect(told).toEqual(["start", "remembered", "urn:remembered", declarations]);
     const inner = [reader.next(), reader.localName, reader.namespace];
     expect(inner).toEqual(["start", "a", "urn:remembered"]);
     expect([reader.next(), reader.next(), reader.next()]).toEqual(["end", "end", "eof"]);
-    const alone = new XmlReader(document, {});
+    const alone = new XmlReader(document, APART);
     expect([alone.next(), alone.localName, alone.namespace]).toEqual(["start", "read", "urn:read"]);
+  });
+
+  test("does not let a document pass that is too long or holds a forbidden character", () => {
+    const start = '<s:bad xmlns:s="urn:bad">';
+    for (let time = 0; time < OFTEN; time++) new XmlReader(`${start}<a/></s:bad>`).next();
+    expect(knownStartOf(start)).toBeDefined();
+    const isTooLong = traceOf(new XmlReader(`${start}<a/></s:bad>`, { maxLength: start.length }));
+    expect(isTooLong).toEqual([expect.stringContaining("longer than 25 characters"), "limit"]);
+    expect(traceOf(new XmlReader(`${start}a\u0001</s:bad>`))).toEqual([
+      "The character U+0001 is not allowed in XML. (line 1, column 27)",
+      "well-formedness",
+    ]);
   });
 });

@@ -430,6 +430,57 @@ describe("tags that are prepared", () => {
     );
   });
 
+  test("an element of text with an xsi:type reads as its parts do, wherever it stands", () => {
+    const type = { namespace: "urn:t", localName: "T" };
+    const other = new ElementTag("urn:other", "c");
+    const whole = (writer: XmlWriter, tag: ElementTag, text: string): void => {
+      writer.typedTextElement(tag, type, text);
+    };
+    const inParts = (writer: XmlWriter, tag: ElementTag, text: string): void => {
+      writer.startTag(tag);
+      writer.xsiType(type);
+      writer.text(text);
+      writer.end();
+    };
+    const documentBy = (write: typeof whole): string =>
+      written((writer) => {
+        writer.start("urn:a", "r");
+        write(writer, inner, "1");
+        writer.start("urn:a", "s");
+        writer.declare("t", "urn:t");
+        writer.declare("xsi", XSI);
+        for (const text of ["a < b", "", "]]>"]) {
+          write(writer, inner, text);
+          write(writer, other, text);
+          write(writer, other, text);
+          writer.start("urn:x", "x", "t");
+          write(writer, inner, text);
+          write(writer, inner, text);
+          writer.end();
+        }
+        writer.end();
+        write(writer, inner, "2");
+        writer.end();
+      });
+    const document = documentBy(whole);
+    expect(document).toBe(documentBy(inParts));
+    expect(document).toContain('<b xsi:type="t:T">a &lt; b</b>');
+    expect(document).toContain(`<c xmlns="urn:other" xsi:type="t:T"/>`);
+  });
+
+  test("an element of text with an xsi:type takes no forbidden character", () => {
+    const type = { namespace: "urn:t", localName: "T" };
+    const write = (text: string) => () =>
+      written((writer) => {
+        writer.start("urn:a", "r");
+        writer.declare("t", "urn:t");
+        writer.declare("xsi", XSI);
+        writer.typedTextElement(inner, type, "x");
+        writer.typedTextElement(inner, type, text);
+      });
+    expect(write("\u0000")).toThrow(LexicalError);
+  });
+
   test("an xsi:type may be written once on a tag", () => {
     const type = { namespace: "", localName: "T" };
     expect(() =>
