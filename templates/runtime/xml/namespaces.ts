@@ -26,16 +26,18 @@ export interface NamespaceDeclaration {
   readonly namespace: string;
 }
 
-interface Shadowed {
-  readonly prefix: string;
-  readonly previous: string | undefined;
-  readonly version: number;
-}
-
-/** The namespace declarations in scope, with the way back to those of outer elements. */
+/**
+ * The namespace declarations in scope, with the way back to those of outer elements. Lists, since there
+ * are a few of them: to look through these takes no longer than a map's first entry, and a map costs
+ * a small message more than all that is looked up in it.
+ */
 export class NamespaceScope {
-  readonly #bindings = new Map<string, string>();
-  readonly #shadowed: Shadowed[] = [];
+  // Of each declaration, the innermost last, which of equal prefixes shadows the others.
+  readonly #prefixes: string[] = [];
+  readonly #namespaces: string[] = [];
+  /** The version outside of each. */
+  readonly #outerVersions: number[] = [];
+  #size = 0;
   #lastVersion = 0;
   #version = 0;
 
@@ -46,40 +48,60 @@ export class NamespaceScope {
 
   /** How many declarations are in scope, shadowed ones included: what {@link restore} takes. */
   get size(): number {
-    return this.#shadowed.length;
+    return this.#size;
   }
 
   /** The namespace of a prefix; `""` of the default namespace where none is declared. */
   lookup(prefix: string): string | undefined {
-    const declared = this.#bindings.get(prefix);
-    if (declared !== undefined) return declared;
+    for (let index = this.#size - 1; index >= 0; index--) {
+      if (this.#prefixes[index] === prefix) return this.#namespaces[index];
+    }
     if (prefix === "") return "";
     return prefix === "xml" ? XML_NAMESPACE : undefined;
   }
 
+  /** The innermost prefix that stands for a namespace, never that of the default namespace. */
+  prefixOf(namespace: string): string | undefined {
+    if (namespace === XML_NAMESPACE) return "xml";
+    for (let index = this.#size - 1; index >= 0; index--) {
+      const prefix = this.#prefixes[index] ?? "";
+      if (this.#namespaces[index] !== namespace || prefix === "") continue;
+      if (this.lookup(prefix) === namespace) return prefix;
+    }
+    return undefined;
+  }
+
+  /** Whether a prefix was declared after {@link size} was `size`. */
+  isDeclaredSince(size: number, prefix: string): boolean {
+    for (let index = size; index < this.#size; index++) {
+      if (this.#prefixes[index] === prefix) return true;
+    }
+    return false;
+  }
+
   declare(prefix: string, namespace: string): void {
-    const previous = this.#bindings.get(prefix);
-    this.#shadowed.push({ prefix, previous, version: this.#version });
-    this.#bindings.set(prefix, namespace);
+    const index = this.#size++;
+    this.#prefixes[index] = prefix;
+    this.#namespaces[index] = namespace;
+    this.#outerVersions[index] = this.#version;
     this.#version = ++this.#lastVersion;
   }
 
   /** Drops the declarations made since {@link size} was `size`, the last one first. */
   restore(size: number): void {
-    while (this.#shadowed.length > size) {
-      const last = this.#shadowed.pop();
-      if (last === undefined) return;
-      if (last.previous === undefined) this.#bindings.delete(last.prefix);
-      else this.#bindings.set(last.prefix, last.previous);
-      this.#version = last.version;
-    }
+    if (this.#size <= size) return;
+    this.#version = this.#outerVersions[size] ?? 0;
+    this.#size = size;
   }
 
   /** Prefix → namespace of every declaration in effect, `xml` and an undeclared default left out. */
   toRecord(): Record<string, string> {
     const record: Record<string, string> = createRecord();
-    for (const [prefix, namespace] of this.#bindings) {
-      if (prefix !== "xml" && namespace !== "") record[prefix] = namespace;
+    for (let index = 0; index < this.#size; index++) {
+      const prefix = this.#prefixes[index] ?? "";
+      const namespace = this.#namespaces[index] ?? "";
+      if (namespace === "") Reflect.deleteProperty(record, prefix);
+      else if (prefix !== "xml") record[prefix] = namespace;
     }
     return record;
   }

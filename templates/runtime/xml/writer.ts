@@ -2,8 +2,8 @@ import { LexicalError } from "../datatypes/lexical-error.js";
 import type { NamespaceContext } from "../descriptor.js";
 import type { QName, XmlElement } from "./element.js";
 import { escapeAttribute, escapeText } from "./escape.js";
-import { XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./namespaces.js";
-import { PrefixScope } from "./prefixes.js";
+import { NamespaceScope, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./namespaces.js";
+import { newPrefix } from "./prefixes.js";
 import { requireNCName } from "./tag.js";
 import type { ElementTag } from "./tag.js";
 import { Utf8Output } from "./utf8-output.js";
@@ -45,7 +45,7 @@ export class XmlWriter implements NamespaceContext {
    */
   static readonly kept = /* @__PURE__ */ new XmlWriter();
 
-  readonly #scope = new PrefixScope();
+  readonly #scope = new NamespaceScope();
   /** End tags of the open elements. */
   readonly #open: string[] = [];
   /** The size of the scope outside each open element. */
@@ -59,7 +59,7 @@ export class XmlWriter implements NamespaceContext {
   readonly #usedPrefixes: string[] = [];
   #usedPrefixesLength = 0;
   /** Local names that were found to be NCNames. */
-  readonly #knownNames = new Set<string>();
+  #knownNames: Set<string> | undefined;
   #isTagOpen = false;
   readonly #output = new Utf8Output();
   #hasRoot = false;
@@ -210,7 +210,7 @@ export class XmlWriter implements NamespaceContext {
   prefixFor(namespace: string): string {
     if (namespace === "") return this.#prefixForNone();
     const known = this.#scope.prefixOf(namespace);
-    const prefix = known ?? this.#scope.newPrefix(namespace);
+    const prefix = known ?? newPrefix(namespace, this.#scope);
     if (known === undefined) {
       this.#requireTag(`A prefix for ${namespace}`);
       this.#declare(prefix, namespace, true);
@@ -405,7 +405,7 @@ export class XmlWriter implements NamespaceContext {
   #newElementPrefix(namespace: string, prefixHint: string | undefined): string {
     const prefix = namespace === "" ? "" : (prefixHint ?? "");
     if (!this.#isDeclaredHere(prefix)) return prefix;
-    if (namespace !== "") return this.#scope.newPrefix(namespace);
+    if (namespace !== "") return newPrefix(namespace, this.#scope);
     const reason = "an element without namespace cannot declare a default namespace";
     throw new LexicalError("xs:QName", this.#scope.lookup("") ?? "", reason);
   }
@@ -452,9 +452,9 @@ export class XmlWriter implements NamespaceContext {
   }
 
   #requireName(localName: string): void {
-    if (this.#knownNames.has(localName)) return;
+    if (this.#knownNames?.has(localName) === true) return;
     requireNCName(localName);
-    this.#knownNames.add(localName);
+    (this.#knownNames ??= new Set<string>()).add(localName);
   }
 
   #requireWhole(): void {
