@@ -14,6 +14,8 @@ export interface SoapVocabulary {
   /** Namespace of the envelope. */
   readonly namespace: string;
   readonly mediaType: "text/xml" | "application/soap+xml";
+  /** `Content-Type` of a message in UTF-8. */
+  readonly contentType: string;
   /** The attribute that targets a header block: `actor` or `role`. */
   readonly roleAttribute: "actor" | "role";
   /** Values of that attribute that the ultimate receiver acts in. */
@@ -44,6 +46,7 @@ const SOAP_1_1: SoapVocabulary = {
   version: "1.1",
   namespace: NAMESPACE_1_1,
   mediaType: "text/xml",
+  contentType: "text/xml; charset=utf-8",
   roleAttribute: "actor",
   roles: ["", "http://schemas.xmlsoap.org/soap/actor/next"],
   tags: /* @__PURE__ */ tagsOf(NAMESPACE_1_1),
@@ -54,6 +57,7 @@ const SOAP_1_2: SoapVocabulary = {
   version: "1.2",
   namespace: NAMESPACE_1_2,
   mediaType: "application/soap+xml",
+  contentType: "application/soap+xml; charset=utf-8",
   roleAttribute: "role",
   roles: [
     "",
@@ -76,10 +80,10 @@ export function soapVersionOf(namespace: string): SoapVersion | undefined {
 
 /** `Content-Type` of a message; the action is a parameter in SOAP 1.2 alone (Part 2 §6.5, RFC 3902). */
 export function contentType(version: SoapVersion, action?: string): string {
-  const base = `${soap(version).mediaType}; charset=utf-8`;
+  const own = soap(version).contentType;
   return version === "1.2" && action !== undefined && action !== ""
-    ? `${base}; action=${quote(action)}`
-    : base;
+    ? `${own}; action=${quote(action)}`
+    : own;
 }
 
 // ---------------------------------------------------------------------------------------------

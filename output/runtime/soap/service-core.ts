@@ -131,7 +131,9 @@ export class ServiceCore<Principal> {
     }
     let bytes: Uint8Array;
     try {
+      const codings = readCodings(incoming.header("content-encoding") ?? "");
       bytes = await this.#receive(incoming);
+      if (codings.length > 0) bytes = await decodeContent(bytes, codings, this.#maxBytes);
     } catch (error) {
       return refuseBody(error);
     }
@@ -143,13 +145,11 @@ export class ServiceCore<Principal> {
     }
   }
 
-  /** The body, decoded. Its size is limited on both sides of the decoding. */
-  async #receive(incoming: Incoming): Promise<Uint8Array> {
-    const codings = readCodings(incoming.header("content-encoding") ?? "");
+  /** The body as it comes. Its size is limited here, and where it is decoded. */
+  #receive(incoming: Incoming): Promise<Uint8Array> {
     const announced = Number(incoming.header("content-length") ?? 0);
     if (announced > this.#maxBytes) throw new BodyTooLargeError(this.#maxBytes);
-    const bytes = await incoming.body(this.#maxBytes);
-    return codings.length === 0 ? bytes : decodeContent(bytes, codings, this.#maxBytes);
+    return incoming.body(this.#maxBytes);
   }
 
   /** @throws SoapFault, HttpRefusal, and whatever the handler throws */

@@ -1,5 +1,7 @@
 import { LexicalError } from "../datatypes/lexical-error.js";
 import { isNCName } from "./characters.js";
+import { escapeAttribute } from "./escape.js";
+import { inVocabulary } from "./vocabulary.js";
 
 /** How an element's tags read with a prefix. */
 export interface TagText {
@@ -20,6 +22,8 @@ export class ElementTag {
   #isName = false;
   #prefix = "";
   #text: TagText | undefined;
+  #declaredPrefix = "";
+  #declaring: string | undefined;
 
   constructor(namespace: string, localName: string) {
     this.namespace = namespace;
@@ -50,6 +54,25 @@ export class ElementTag {
       empty: `<${name}/>`,
     });
   }
+
+  /**
+   * The start tag up to attributes, with the declaration of its prefix.
+   * @throws LexicalError for a name that is no NCName.
+   */
+  declaring(prefix: string): string {
+    if (this.#declaring === undefined || this.#declaredPrefix !== prefix) {
+      this.#declaring = this.text(prefix).open + declarationText(prefix, this.namespace);
+      this.#declaredPrefix = prefix;
+    }
+    return this.#declaring;
+  }
+}
+
+/** The declaration of a prefix, `""` for the default namespace, with the space before it. */
+export function declarationText(prefix: string, namespace: string): string {
+  // The names of a contract's namespaces were found to have no markup in them.
+  const value = inVocabulary(namespace) ?? escapeAttribute(namespace);
+  return prefix === "" ? ` xmlns="${value}"` : ` xmlns:${prefix}="${value}"`;
 }
 
 /** @throws LexicalError for a name that is no NCName. */

@@ -4,10 +4,9 @@ import type { QName, XmlElement } from "./element.js";
 import { escapeAttribute, escapeText } from "./escape.js";
 import { NamespaceScope, XML_NAMESPACE, XMLNS_NAMESPACE, XSI_NAMESPACE } from "./namespaces.js";
 import { newPrefix } from "./prefixes.js";
-import { requireNCName } from "./tag.js";
+import { declarationText, requireNCName } from "./tag.js";
 import type { ElementTag } from "./tag.js";
 import { Utf8Output } from "./utf8-output.js";
-import { inVocabulary } from "./vocabulary.js";
 
 /** How a document is written. */
 export interface XmlWriterOptions {
@@ -89,7 +88,8 @@ export class XmlWriter implements NamespaceContext {
     const prefix = this.#knownElementPrefix(tag.namespace);
     if (prefix === undefined || prefixHint !== undefined || this.#open.length === 0) {
       tag.requireName();
-      this.#startTag(tag.namespace, tag.localName, prefixHint, NO_NAMESPACES);
+      if (prefix === undefined) this.#startDeclaring(tag, prefixHint);
+      else this.#startTag(tag.namespace, tag.localName, prefixHint, NO_NAMESPACES);
       return;
     }
     const { open, end } = tag.text(prefix);
@@ -301,14 +301,7 @@ export class XmlWriter implements NamespaceContext {
     prefixHint: string | undefined,
     declarations: Readonly<Record<string, string>>,
   ): void {
-    if (this.#open.length === 0 && this.#hasRoot) {
-      throw new Error("The document has a root element already.");
-    }
-    this.#closeTag();
-    this.#hasRoot = true;
-    this.#isTagOpen = true;
-    this.#clearTag();
-    this.#outerScopes.push(this.#scope.size);
+    this.#beginElement();
     if (declarations === NO_NAMESPACES) {
       const inScope = this.#elementPrefixInScope(namespace, prefixHint);
       if (inScope !== undefined) {
@@ -336,6 +329,28 @@ export class XmlWriter implements NamespaceContext {
     }
     this.#openTag(prefix, localName);
     for (const [prefix, declared] of newDeclarations) this.#writeDeclaration(prefix, declared);
+  }
+
+  /** Opens an element of a namespace that no prefix in scope stands for. */
+  #startDeclaring(tag: ElementTag, prefixHint: string | undefined): void {
+    this.#beginElement();
+    const prefix = this.#newElementPrefix(tag.namespace, prefixHint);
+    this.#declare(prefix, tag.namespace, false);
+    this.#notePrefix(prefix);
+    this.#open.push(tag.text(prefix).end);
+    this.#output.add(tag.declaring(prefix));
+  }
+
+  /** What comes before the name of an element. */
+  #beginElement(): void {
+    if (this.#open.length === 0 && this.#hasRoot) {
+      throw new Error("The document has a root element already.");
+    }
+    this.#closeTag();
+    this.#hasRoot = true;
+    this.#isTagOpen = true;
+    this.#clearTag();
+    this.#outerScopes.push(this.#scope.size);
   }
 
   #openTag(prefix: string, localName: string): void {
@@ -433,9 +448,7 @@ export class XmlWriter implements NamespaceContext {
   }
 
   #writeDeclaration(prefix: string, namespace: string): void {
-    // The names of a contract's namespaces were found to have no markup in them.
-    const value = inVocabulary(namespace) ?? escapeAttribute(namespace);
-    this.#output.add(prefix === "" ? ` xmlns="${value}"` : ` xmlns:${prefix}="${value}"`);
+    this.#output.add(declarationText(prefix, namespace));
   }
 
   #closeTag(): void {
