@@ -7,7 +7,7 @@ import type { XmlElement } from "./element.js";
 import { resolveLimits } from "./limits.js";
 import type { XmlLimits } from "./limits.js";
 import { skipComment, skipProcessingInstruction, skipXmlDeclaration } from "./markup.js";
-import { knownStartOf, rememberStart } from "./known-starts.js";
+import { DOCUMENT_STARTS, type KnownTags } from "./known-starts.js";
 import { endTagOf, NameTable, QualifiedName, startTagOf } from "./names.js";
 import { declarationFault, NamespaceScope } from "./namespaces.js";
 import type { NamespaceDeclaration } from "./namespaces.js";
@@ -67,6 +67,8 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
   #textOffset = 0;
   #token: XmlToken | undefined;
   #isEmptyElement = false;
+  /** The tags that came next where documents began like this one; undefined where that is over. */
+  #known: KnownTags | undefined;
   /** Whether the last tag was an end tag. */
   #isAfterEnd = false;
   #name: QualifiedName | undefined;
@@ -270,7 +272,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     if (text.length > this.#limits.maxLength) {
       this.#fail("limit", 0, `The document is longer than ${this.#limits.maxLength} characters.`);
     }
-    const isKnown = this.#isUsual && this.#takeKnownStart();
+    const isKnown = this.#isUsual && this.#takeKnownTag(DOCUMENT_STARTS);
     const forbidden = findForbiddenCharacter(text, this.#cursor);
     if (forbidden >= 0) {
       const which = nameOfCode(text.charCodeAt(forbidden));
@@ -281,42 +283,54 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     return false;
   }
 
-  /** What {@link #readStartTag} does for the root, where it was read in another document. */
-  #takeKnownStart(): boolean {
-    const known = knownStartOf(this.#text);
-    if (known === undefined) return false;
-    const { text, offset, prefix, localName, namespace, declarations } = known;
-    for (const declaration of declarations) {
-      this.#scope.declare(declaration.prefix, declaration.namespace);
-    }
-    const name = new QualifiedName(known.name, prefix, localName, 0, undefined);
-    this.#cursor = text.length;
-    this.#offset = offset;
-    this.#elementCount = 1;
-    this.#openScopes[0] = 0;
-    this.#openNames[0] = name;
-    this.#openNamespaces[0] = namespace;
-    this.#depth = 1;
+  /** What {@link #readStartTag} does, for a tag that was read in another document. */
+  #takeKnownTag(known: KnownTags): boolean {
+    const start = this.#cursor;
+    const tag = known.at(this.#text, start);
+    if (tag === undefined) return false;
+    const { declarations } = tag;
+    this.#openScopes[this.#depth] = this.#scope.size;
+    for (const { prefix, namespace } of declarations) this.#scope.declare(prefix, namespace);
+    const name = new QualifiedName(tag.name, tag.prefix, tag.localName, 0, undefined);
+    this.#cursor = start + tag.text.length;
+    this.#offset = start + tag.offset;
+    this.#elementCount++;
+    this.#attributes.count = 0;
+    this.#openNames[this.#depth] = name;
+    this.#openNamespaces[this.#depth++] = tag.namespace;
     this.#name = name;
-    this.#namespace = namespace;
-    this.#declarations = declarations;
+    this.#isAfterEnd = false;
+    this.#namespace = tag.namespace;
+    this.#declarations = declarations.length > 0 ? declarations : NO_DECLARATIONS;
     this.#token = "start";
+    this.#isEmptyElement = tag.isEmpty;
+    this.#known = tag.next;
     return true;
   }
 
-  /** Remembers the root's start tag, at which the reader stands, for other documents. */
-  #rememberStart(): void {
+  /** What {@link #readInside} does where tags are known that may come next. */
+  #readKnown(known: KnownTags): XmlToken {
+    this.#known = undefined;
+    if (this.#takeKnownTag(known)) return "start";
+    const start = this.#cursor;
+    const token = this.#readInside();
+    if (token === "start") this.#rememberTag(known, start);
+    return token;
+  }
+
+  /** Remembers the start tag at which the reader stands for other documents. @param start where it began to read */
+  #rememberTag(known: KnownTags, start: number): void {
     const name = this.#name;
-    if (!this.#isUsual || name === undefined) return;
-    if (this.#isEmptyElement || this.#attributes.count > 0) return;
-    rememberStart({
-      text: this.#text.slice(0, this.#cursor),
-      offset: this.#offset,
+    if (name === undefined || this.#attributes.count > 0) return;
+    known.remember({
+      text: this.#text.slice(start, this.#cursor),
+      offset: this.#offset - start,
       name: name.text,
       prefix: name.prefix,
       localName: name.localName,
       namespace: this.#namespace,
       declarations: this.#declarations,
+      isEmpty: this.#isEmptyElement,
     });
   }
 
@@ -346,7 +360,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
         this.#fail("well-formedness", start, "The document has a second root element.");
       } else {
         this.#readStartTag(start);
-        this.#rememberStart();
+        if (this.#isUsual) this.#rememberTag(DOCUMENT_STARTS, 0);
         return "start";
       }
     }
@@ -354,6 +368,7 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
 
   /** Content of an element up to the next tag (§3.1 [43]); text before the tag is a token first. */
   #readInside(): XmlToken {
+    if (this.#known !== undefined) return this.#readKnown(this.#known);
     const text = this.#text;
     const next = this.#cursor;
     // Most markup follows markup at once.

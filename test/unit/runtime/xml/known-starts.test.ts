@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 
 import { XmlError } from "../../../../templates/runtime/xml/errors.js";
-import { knownStartOf, rememberStart } from "../../../../templates/runtime/xml/known-starts.js";
+import { DOCUMENT_STARTS, KnownTags } from "../../../../templates/runtime/xml/known-starts.js";
 import { XmlReader } from "../../../../templates/runtime/xml/reader.js";
 
 /** Limits other than the usual ones keep a reader from what others have read. */
@@ -54,6 +54,30 @@ const DOCUMENTS: readonly string[] = [
   `<s:\u{10000}b xmlns:s="urn:\u{1f600}"><s:a/></s:\u{10000}b>`,
   `\ufeff${START}</s:root>`,
   `<s:root xmlns:s="urn:${"s".repeat(2000)}"><s:a/></s:root>`,
+  ...[
+    `<t:c xmlns:t="urn:t" xmlns="urn:e"/>`,
+    `<t:c xmlns:t="urn:t" xmlns="urn:e" />`,
+    `<t:c xmlns:t="urn:t" xmlns="urn:e"><d/><s:d xmlns:s="urn:d">text</s:d></t:c>`,
+    `<t:c xmlns:t="urn:t" xmlns="urn:f"></t:c >`,
+    `<t:c xmlns:t="urn:t" xmlns="urn:e" a="1"/>`,
+    `<c/><c/>`,
+    `<c><d><e><f/></e></d></c>`,
+    `<!-- c --><c/>`,
+    `<?c d?><c></c>`,
+    ` <c/>`,
+    `<![CDATA[]]><c/>`,
+    `<![CDATA[c]]><c/>`,
+    `&#32;<c/>`,
+    ``,
+    `<u:c/>`,
+    `<c></d>`,
+    `<c>\u0001</c>`,
+  ].flatMap((inner) => [
+    `${START}<s:body>${inner}</s:body></s:root>`,
+    `${START}<s:body xmlns:u="urn:u">${inner}</s:body><s:body/></s:root>`,
+    `${START}<s:body x="1">${inner}</s:body></s:root>`,
+    `${START}${inner}</s:root>`,
+  ]),
 ];
 
 describe("documents that begin alike", () => {
@@ -81,9 +105,9 @@ const OFTEN = 16;
 describe("the start of a document", () => {
   test("is known once documents that begin so were read", () => {
     const start = '<s:often xmlns:s="urn:often">';
-    expect(knownStartOf(start)).toBeUndefined();
+    expect(DOCUMENT_STARTS.at(start, 0)).toBeUndefined();
     for (let time = 0; time < OFTEN; time++) new XmlReader(`${start}<a/></s:often>`).next();
-    expect(knownStartOf(`${start}other text</s:often>`)).toEqual({
+    expect(DOCUMENT_STARTS.at(`${start}other text</s:often>`, 0)).toEqual({
       text: start,
       offset: 0,
       name: "s:often",
@@ -91,6 +115,8 @@ describe("the start of a document", () => {
       localName: "often",
       namespace: "urn:often",
       declarations: [{ prefix: "s", namespace: "urn:often" }],
+      isEmpty: false,
+      next: expect.any(KnownTags),
     });
   });
 
@@ -103,7 +129,8 @@ describe("the start of a document", () => {
     const declarations = [{ prefix: "s", namespace: "urn:remembered" }];
     const remembered = { name: "s:remembered", prefix: "s", localName: "remembered" };
     for (let time = 0; time < OFTEN; time++) {
-      rememberStart({ text, offset: 0, ...remembered, namespace: "urn:remembered", declarations });
+      const place = { offset: 0, isEmpty: false, declarations };
+      DOCUMENT_STARTS.remember({ text, ...place, ...remembered, namespace: "urn:remembered" });
     }
     const document = `${text}<s:a/></s:remembered>`;
     const reader = new XmlReader(document, limits);
@@ -116,10 +143,21 @@ describe("the start of a document", () => {
     expect([alone.next(), alone.localName, alone.namespace]).toEqual(["start", "read", "urn:read"]);
   });
 
+  test("is known with the tags that are the first within each other, and no more than three", () => {
+    const document = '<s:a xmlns:s="urn:within"><s:b><s:c><s:d/></s:c></s:b></s:a>';
+    for (let time = 0; time < 3 * OFTEN; time++) traceOf(new XmlReader(document));
+    const first = DOCUMENT_STARTS.at(document, 0);
+    const second = first?.next?.at(document, 26);
+    const third = second?.next?.at(document, 31);
+    expect([first?.name, second?.name, third?.name]).toEqual(["s:a", "s:b", "s:c"]);
+    expect([second?.text, third?.text, third?.next]).toEqual(["<s:b>", "<s:c>", undefined]);
+    expect(second?.next?.at(document, 36)).toBeUndefined();
+  });
+
   test("does not let a document pass that is too long or holds a forbidden character", () => {
     const start = '<s:bad xmlns:s="urn:bad">';
     for (let time = 0; time < OFTEN; time++) new XmlReader(`${start}<a/></s:bad>`).next();
-    expect(knownStartOf(start)).toBeDefined();
+    expect(DOCUMENT_STARTS.at(start, 0)).toBeDefined();
     const isTooLong = traceOf(new XmlReader(`${start}<a/></s:bad>`, { maxLength: start.length }));
     expect(isTooLong).toEqual([expect.stringContaining("longer than 25 characters"), "limit"]);
     expect(traceOf(new XmlReader(`${start}a\u0001</s:bad>`))).toEqual([
