@@ -7,6 +7,7 @@
  * are put beside it.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 
 import { build, type Metafile, type Plugin } from "esbuild";
@@ -61,6 +62,20 @@ function templatesModule(): string {
   ].join("\n");
 }
 
+/**
+ * The entities of XML alone, in place of the module that has the 2,000 of HTML as well, which take longer
+ * to load than the parser of XML.
+ */
+const entitiesOfXml: Plugin = {
+  name: "entities of XML",
+  setup(bundling) {
+    bundling.onLoad({ filter: /xmldom[\\/]lib[\\/]entities\.js$/ }, ({ path }) => {
+      const { XML_ENTITIES } = createRequire(path)(path) as Readonly<Record<string, unknown>>;
+      return { contents: `exports.XML_ENTITIES = ${JSON.stringify(XML_ENTITIES)};` };
+    });
+  },
+};
+
 /** The source of a compiled template, which the types of Handlebars tell as what it evaluates to. */
 function compiled(source: string): string {
   const code: unknown = Handlebars.precompile(source, TEMPLATE_OPTIONS);
@@ -77,7 +92,7 @@ async function bundle(outfile: string): Promise<void> {
     external: LOADED_WHEN_NEEDED,
     // Code that was kept by an earlier run cannot import, but it can require.
     supported: { "dynamic-import": false },
-    plugins: [compiledTemplates],
+    plugins: [compiledTemplates, entitiesOfXml],
     define: { "import.meta.url": "bundleUrl" },
     banner: { js: MODULE_START },
     footer: { js: "})" },
