@@ -95,13 +95,18 @@ interface NameParts {
   readonly capitals: RegExp;
 }
 
-const PARTS: NameParts = {
+const unicodeParts = (): NameParts => ({
   word: /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+|[\p{L}\p{M}]+/gu,
   separator: /[^\p{L}\p{N}\p{M}]+/u,
   capitals: /^\p{Lu}+(?=\p{Lu}\p{Ll})|^\p{Lu}+/u,
-};
+});
 
-/** The same within ASCII: engines take milliseconds to compile what names a category of Unicode. */
+let partsBeyondAscii: NameParts | undefined;
+
+/**
+ * The same within ASCII: engines take milliseconds to make what names categories of Unicode, so that it is
+ * made for the first name that takes it.
+ */
 const ASCII_PARTS: NameParts = {
   word: /[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[A-Za-z]+/g,
   separator: /[^A-Za-z0-9]+/,
@@ -109,7 +114,9 @@ const ASCII_PARTS: NameParts = {
 };
 
 function partsFor(name: string): NameParts {
-  return /^[\0-\x7F]*$/.test(name) ? ASCII_PARTS : PARTS;
+  if (/^[\0-\x7F]*$/.test(name)) return ASCII_PARTS;
+  partsBeyondAscii ??= unicodeParts();
+  return partsBeyondAscii;
 }
 
 /** Splits an XML name into words: at separators, at changes of case, after runs of capitals. */
