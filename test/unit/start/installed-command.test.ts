@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { generateContracts } from "../../../generator/generate.js";
+import { readKeptCode } from "../../../generator/start/kept-code.js";
 import { Workplace } from "../cli/command.js";
 import { InstalledCommand } from "./installed-command.js";
 
@@ -54,6 +55,19 @@ test("the bundle writes what the sources write, also with code that was kept", a
   } finally {
     place.remove();
   }
+});
+
+test("a run that renders keeps the code of the bundle, which others leave", async () => {
+  rmSync(installed.keptCode() ?? "", { force: true });
+  const kept = async (...args: readonly string[]): Promise<boolean | undefined> => {
+    expect((await installed.run(args)).code).toBe(0);
+    return readKeptCode(installed.keptCode() ?? "")?.isWhole;
+  };
+  const generate = ["generate", "ms-wms", "-q", "--no-config"];
+  expect([await kept("--version"), await kept(...generate)]).toEqual([false, true]);
+  const bytes = readFileSync(installed.keptCode() ?? "");
+  expect([await kept(...generate), await kept("--version")]).toEqual([true, true]);
+  expect(readFileSync(installed.keptCode() ?? "")).toEqual(bytes);
 });
 
 describe("packages that are not in the bundle", () => {

@@ -1,6 +1,14 @@
 /** The command line as users have it: a package with the bundle, in a folder of its own. */
 import { execFile, execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -34,6 +42,13 @@ export class InstalledCommand {
       outdir: generator,
       ...{ bundle: true, packages: "external", platform: "node", format: "esm", target: "node20" },
     });
+  }
+
+  /** The file of compiled code that runs left in the package, if there is one. */
+  keptCode(): string | undefined {
+    const folder = join(this.package, "dist", "generator");
+    const name = readdirSync(folder).find((file) => file.endsWith(".code"));
+    return name === undefined ? undefined : join(folder, name);
   }
 
   put(file: string, text: string): void {
