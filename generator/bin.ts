@@ -7,7 +7,7 @@ import { startProgram } from "./start/start-program.js";
 
 // A run is over soon: what V8 optimizes by default is mostly not called again, and takes a quarter of the
 // processor time. What a large contract keeps calling is optimized all the same, a little later.
-setFlagsFromString("--interrupt-budget=1000000");
+setFlagsFromString("--interrupt-budget=2000000");
 // By default the heap may grow to four times of what is used before the rest is freed.
 setFlagsFromString("--heap-growing-percent=60");
 // New objects have one megabyte at first, and by default twice of it after each collection that many
