@@ -6,7 +6,7 @@
  */
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
@@ -39,6 +39,15 @@ function generate(out: string, ...args: readonly string[]): Promise<Usage> {
   return runNode([stubwright, "generate", "-q", "--no-config", "--out", out, ...args], work);
 }
 
+/** As the first run after the package was installed, which has no compiled code of an earlier one. */
+function generateFirst(out: string): Promise<Usage> {
+  const folder = dirname(stubwright);
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".code"))) {
+    rmSync(join(folder, name));
+  }
+  return generateAfresh(out);
+}
+
 /** Into a folder that is not there. */
 function generateAfresh(out: string, ...args: readonly string[]): Promise<Usage> {
   rmSync(join(work, out), { recursive: true, force: true });
@@ -56,11 +65,16 @@ async function nothingChanged(): Promise<Readonly<Record<string, Usage>>> {
 
 async function fromNothing(): Promise<Readonly<Record<string, Usage>>> {
   const wsdl = join(root, "specs/ms-usrpch/UserProfileChangeService.wsdl");
-  const [ours, peer] = await inTurns(isQuick ? 1 : 5, [
+  const [first, ours, peer] = await inTurns(isQuick ? 3 : 15, [
+    () => generateFirst("first"),
     () => generateAfresh("afresh"),
     () => runNode([PEER, wsdl, "-o", "peer"], work),
   ]);
-  return named({ "stubwright, all shipped contracts": ours, "wsdl-tsclient, ms-usrpch": peer });
+  return named({
+    "stubwright, all shipped contracts": ours,
+    "wsdl-tsclient, ms-usrpch": peer,
+    "stubwright, first run of an installation": first,
+  });
 }
 
 /** The other generator's time grows by squares: 10,000 types would take it hours. */

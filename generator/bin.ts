@@ -1,48 +1,18 @@
 #!/usr/bin/env node
-import { isatty } from "node:tty";
+/** Starts the command line, which the build bundled into one file beside this one. */
+import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 
-import { askAtTerminal } from "./cli/ask.js";
-import { run } from "./cli.js";
+import { startProgram } from "./start/start-program.js";
 
 // A run is over soon: what V8 optimizes by default is mostly not called again, and takes a quarter of the
 // processor time. What a large contract keeps calling is optimized all the same, a little later.
-setFlagsFromString("--interrupt-budget=1000000");
+setFlagsFromString("--interrupt-budget=2000000");
 // By default the heap may grow to four times of what is used before the rest is freed.
 setFlagsFromString("--heap-growing-percent=60");
+// New objects have one megabyte at first, and by default twice of it after each collection that many
+// survive, as nearly all do that a contract is made of: each of those collections copies them.
+setFlagsFromString("--semi-space-growth-factor=16");
 
-/** What became of standard output. */
-const output = { failed: false };
-
-/** Told without opening standard input, which only commands that read it do. */
-const isTerminal = isatty(0) && isatty(1);
-
-// A reader that has enough, such as `head`, closes the pipe: that is no fault.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code === "EPIPE" || output.failed) return;
-  output.failed = true;
-  process.exitCode = 1;
-  process.stderr.write(
-    `error SW5004: Standard output cannot be written: ${error.message}. Run again.\n`,
-  );
-});
-
-const exitCode = await run(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  // Opened only when a command reads it.
-  get stdin() {
-    return process.stdin;
-  },
-  cwd: process.cwd(),
-  display: {
-    isTerminal: isatty(2),
-    columns: process.stderr.columns,
-    now: () => performance.now(),
-  },
-  ...(isTerminal ? { confirm: askAtTerminal } : {}),
-  ...(process.stdin.isTTY && process.stdout.isTTY
-    ? { terminal: { input: process.stdin, output: process.stdout } }
-    : {}),
-});
-if (!output.failed) process.exitCode = exitCode;
+// The flags bear on what is compiled, and so are set before the program is loaded.
+await startProgram(fileURLToPath(new URL("stubwright.cjs", import.meta.url)));

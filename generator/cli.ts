@@ -78,6 +78,7 @@ function withFaults(io: CommandIo, faults: FaultReport): CommandIo {
     ...(io.confirm === undefined ? {} : { confirm: io.confirm }),
     ...(io.terminal === undefined ? {} : { terminal: io.terminal }),
     ...(io.display === undefined ? {} : { display: io.display }),
+    ...(io.observe === undefined ? {} : { observe: io.observe }),
     faults,
   };
 }

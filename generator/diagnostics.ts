@@ -168,8 +168,20 @@ export class Diagnostics {
   }
 }
 
+/** On every {@link DiagnosticError}, of whichever copy of this module. */
+const MARK = Symbol.for("stubwright.DiagnosticError");
+
 /** Ends a run: carries every diagnostic recorded so far, at least one of them an error. */
 export class DiagnosticError extends Error {
+  /**
+   * Whether a value is one, also of another copy of this module: the command line has its own in its
+   * bundle, and packages of hooks may load the one beside it.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    const isMarked = typeof value === "object" && value !== null && MARK in value;
+    return (this === DiagnosticError && isMarked) || super[Symbol.hasInstance](value);
+  }
+
   override readonly name = "DiagnosticError";
   readonly diagnostics: readonly Diagnostic[];
 
@@ -178,6 +190,8 @@ export class DiagnosticError extends Error {
     this.diagnostics = diagnostics;
   }
 }
+
+Object.defineProperty(DiagnosticError.prototype, MARK, { value: true });
 
 /** Throws a {@link DiagnosticError} with one error. */
 export function fail(

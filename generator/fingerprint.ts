@@ -22,6 +22,7 @@ let identity: string | undefined;
 
 /** Parts of the generator that have no bearing on the output. */
 const WITHOUT_BEARING = [
+  "bin",
   "call",
   "cli",
   "compare",
@@ -29,9 +30,11 @@ const WITHOUT_BEARING = [
   "init",
   "instances",
   "mock",
+  "program",
   "samples",
   "schemas",
   "site",
+  "start",
   "update",
   "watch",
 ];

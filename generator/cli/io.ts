@@ -1,4 +1,5 @@
 import type { Terminal } from "../init/ask.js";
+import type { RunObserver } from "../run-events.js";
 import type { FaultReport } from "./report.js";
 
 /** What a command has of the world around it. */
@@ -20,6 +21,8 @@ export interface CommandIo {
   readonly faults?: FaultReport;
   /** What standard error is; absent where it is no terminal and nobody waits for progress. */
   readonly display?: Display;
+  /** Is told what `generate` and `check` do. */
+  readonly observe?: RunObserver;
 }
 
 /** What progress and colours depend on. */

@@ -49,7 +49,10 @@ export async function onDisplay<T>(
     const event = (one: ToolEvent): void => writeEvent(io.stdout, one);
     event({ event: "start", command: command.name(), version: packageVersion() });
     return action({
-      observe: (one) => event(runEvent(one)),
+      observe: (one) => {
+        io.observe?.(one);
+        event(runEvent(one));
+      },
       event,
       close: () => undefined,
       elapsed,
@@ -59,6 +62,7 @@ export async function onDisplay<T>(
   try {
     return await action({
       observe: (event) => {
+        io.observe?.(event);
         progress?.tell(event);
         if (verbose === true) tellVerbosely(event, io);
       },

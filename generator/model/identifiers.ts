@@ -88,13 +88,40 @@ const RESERVED_METHODS: ReadonlySet<string> = new Set([
   ...["hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"],
 ]);
 
+/** What names are taken apart by. */
+interface NameParts {
+  readonly word: RegExp;
+  readonly separator: RegExp;
+  readonly capitals: RegExp;
+}
+
+const unicodeParts = (): NameParts => ({
+  word: /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+|[\p{L}\p{M}]+/gu,
+  separator: /[^\p{L}\p{N}\p{M}]+/u,
+  capitals: /^\p{Lu}+(?=\p{Lu}\p{Ll})|^\p{Lu}+/u,
+});
+
+let partsBeyondAscii: NameParts | undefined;
+
+/**
+ * The same within ASCII: engines take milliseconds to make what names categories of Unicode, so that it is
+ * made for the first name that takes it.
+ */
+const ASCII_PARTS: NameParts = {
+  word: /[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[A-Za-z]+/g,
+  separator: /[^A-Za-z0-9]+/,
+  capitals: /^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+/,
+};
+
+function partsFor(name: string): NameParts {
+  if (/^[\0-\x7F]*$/.test(name)) return ASCII_PARTS;
+  partsBeyondAscii ??= unicodeParts();
+  return partsBeyondAscii;
+}
+
 /** Splits an XML name into words: at separators, at changes of case, after runs of capitals. */
 export function wordsOf(name: string): string[] {
-  return (
-    name.match(
-      /\p{Lu}{2,}s(?!\p{Ll})|\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}+|\p{N}+|[\p{L}\p{M}]+/gu,
-    ) ?? []
-  );
+  return name.match(partsFor(name).word) ?? [];
 }
 
 function capitalized(word: string): string {
@@ -109,7 +136,7 @@ function withLegalStart(text: string): string {
 
 /** `run-history` → `RunHistory`; the schema's own capitals stay: `MAData` → `MAData`. */
 export function pascalCase(name: string): string {
-  const parts = name.split(/[^\p{L}\p{N}\p{M}]+/u).filter((part) => part !== "");
+  const parts = name.split(partsFor(name).separator).filter((part) => part !== "");
   return withLegalStart(parts.map(capitalized).join(""));
 }
 
@@ -123,7 +150,7 @@ export function camelCase(name: string): string {
 
 /** Lower-cases what begins a type identifier, so that it can begin a constant's: `MAData` → `maData`. */
 export function constantStem(typeIdentifier: string): string {
-  const capitals = /^\p{Lu}+(?=\p{Lu}\p{Ll})|^\p{Lu}+/u.exec(typeIdentifier)?.[0] ?? "";
+  const capitals = partsFor(typeIdentifier).capitals.exec(typeIdentifier)?.[0] ?? "";
   return capitals.toLowerCase() + typeIdentifier.slice(capitals.length);
 }
 

@@ -15,7 +15,7 @@ import {
   XSD_NAMESPACE,
 } from "../read/namespaces.js";
 import type { SourceDocument, SourceSet } from "../read/source-documents.js";
-import { buildTree } from "../read/xml.js";
+import { takeTree } from "../read/trees.js";
 import type { PublishedDocuments } from "../render/templates.js";
 import { addSoap12Binding } from "./soap12-binding.js";
 
@@ -34,7 +34,7 @@ export function publishDocuments(sources: SourceSet, contract: Contract): Publis
   for (let source = pending.shift(); source !== undefined; source = pending.shift()) {
     const name = names.get(source.file) ?? source.file;
     if (published.has(name)) continue;
-    const document = buildTree(source.text);
+    const document = takeTree(source);
     pending.push(...linkImports(document, source, sources, names));
     if (source === root) addAddresses(document, contract);
     published.set(name, new XMLSerializer().serializeToString(document));

@@ -12,6 +12,7 @@ import { readMof } from "./mof/parser.js";
 import { isNamed, nameOf, placeOf } from "./reading.js";
 import { readSchema } from "./schema/schema.js";
 import type { SourceDocument } from "./source-documents.js";
+import { keepTree } from "./trees.js";
 import { readScript } from "./tsql/script.js";
 import { readDefinitions } from "./wsdl/definitions.js";
 import { parseXml } from "./xml.js";
@@ -36,8 +37,20 @@ export function readDocument(
     return mof && { file, text, root: mof };
   }
   if (/\.sql$/i.test(file)) return { file, text, root: readScript(text, file, diagnostics) };
-  const element = parseXml(text, file, diagnostics, limits)?.documentElement ?? undefined;
-  if (element === undefined) return undefined;
+  const tree = parseXml(text, file, diagnostics, limits);
+  const element = tree?.documentElement ?? undefined;
+  if (tree === undefined || element === undefined) return undefined;
+  const source = readRoot(element, text, file, diagnostics);
+  if (source !== undefined) keepTree(source, tree);
+  return source;
+}
+
+function readRoot(
+  element: Element,
+  text: string,
+  file: string,
+  diagnostics: Diagnostics,
+): SourceDocument | undefined {
   const reading = { file, diagnostics };
   if (isNamed(element, XSD_NAMESPACE, "schema")) {
     return { file, text, root: readSchema(element, reading) };

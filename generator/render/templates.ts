@@ -1,14 +1,9 @@
 /** Handlebars templates, and the modules that are little more than one: documents and index. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
-import Handlebars from "handlebars";
-
-import { packageFolder } from "../package-folder.js";
 import { propertyKey, stringLiteral } from "../print/literals.js";
 import { moduleHead } from "../print/module.js";
 import type { Import } from "../print/statement.js";
 import type { TypeNode } from "../print/type-node.js";
+import { compiledTemplate, type Template } from "./compiled-templates.js";
 import { typeImports } from "./imports.js";
 import type { NamedContract } from "./named-contract.js";
 import { exportedTypeNames, runtimeTypeImports } from "./types-file.js";
@@ -26,7 +21,7 @@ export type TemplateName =
   | "database-client"
   | "database-server";
 
-const compiled = new Map<TemplateName, Handlebars.TemplateDelegate>();
+const compiled = new Map<TemplateName, Template>();
 
 /** What a template sees, with the imports, which stand before what it gives. */
 export interface TemplateView {
@@ -50,14 +45,8 @@ export function renderTemplate(
   return moduleHead(header, imports) + body;
 }
 
-function compile(name: TemplateName): Handlebars.TemplateDelegate {
-  const source = readFileSync(join(packageFolder(), "templates", `${name}.hbs`), "utf8");
-  const template = Handlebars.compile(source, {
-    noEscape: true,
-    strict: true,
-    // The templates call no helpers of their own, of which compiled ones else ask at every name.
-    knownHelpersOnly: true,
-  });
+function compile(name: TemplateName): Template {
+  const template = compiledTemplate(name);
   compiled.set(name, template);
   return template;
 }

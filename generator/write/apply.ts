@@ -126,8 +126,8 @@ interface StagedPlaces {
 }
 
 function stagedPlaces(staging: string, index: number): StagedPlaces {
-  const name = String(index);
-  return { fresh: join(staging, `${name}.new`), backup: join(staging, `${name}.old`) };
+  const place = join(staging, String(index));
+  return { fresh: `${place}.new`, backup: `${place}.old` };
 }
 
 /** Writes what may fail for want of space or rights: the new text, a copy of the old, the folder. */

@@ -8,6 +8,7 @@ import { join } from "node:path";
 const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/(generator|templates\/runtime)\/.*\.(js|d\.ts)$/,
+  /^dist\/generator\/stubwright\.(cjs|licences\.txt)$/,
   /^templates\/[\w-]+\.hbs$/,
   /^templates\/site\/[\w-]+\.(hbs|css|js)$/,
   /^templates\/runtime\/.*\.ts$/,
@@ -17,6 +18,8 @@ const ALLOWED = [
 ];
 const NEEDED = [
   "dist/generator/bin.js",
+  "dist/generator/stubwright.cjs",
+  "dist/generator/stubwright.licences.txt",
   "dist/generator/index.d.ts",
   "templates/client.hbs",
   "templates/runtime/client.ts",

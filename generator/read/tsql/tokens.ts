@@ -117,7 +117,7 @@ function tokenOf(match: RegExpExecArray): Pick<Token, "kind" | "text"> {
 
 /** Whether a word is `GO` and has a line to itself, as what parts batches has. */
 function isAlone(text: string, at: number, word: string): boolean {
-  if (word.toUpperCase() !== "GO") return false;
+  if (word.length !== 2 || word.toUpperCase() !== "GO") return false;
   const lineStart = Math.max(text.lastIndexOf("\n", at), text.lastIndexOf("\r", at)) + 1;
   const rest = /^[^\r\n]*/.exec(text.slice(at + word.length))?.[0] ?? "";
   return text.slice(lineStart, at).trim() === "" && rest.trim() === "";

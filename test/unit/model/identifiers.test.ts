@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { assert, property, stringMatching } from "fast-check";
 
 import {
   camelCase,
@@ -101,4 +102,18 @@ describe("IdentifierScope", () => {
     expect(inner.allocate("a")).toBe("a2");
     expect(outer.allocate("a2")).toBe("a2");
   });
+});
+
+test("names within ASCII and beyond it are taken apart in the same way", () => {
+  assert(
+    property(stringMatching(/^[A-Za-z][A-Za-z0-9_.-]{0,12}$/), (name) => {
+      const beyond = `${name}_é`;
+      expect([camelCase(beyond), pascalCase(beyond), constantStem(beyond)]).toEqual([
+        `${camelCase(name)}É`,
+        `${pascalCase(name)}É`,
+        `${constantStem(name)}_é`,
+      ]);
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -2,9 +2,11 @@ import { describe, expect, test } from "@jest/globals";
 
 import { Diagnostics } from "../../../generator/diagnostics.js";
 import { buildContract } from "../../../generator/model/build.js";
+import type { Contract } from "../../../generator/model/contract.js";
 import type { ContractSettings } from "../../../generator/model/settings.js";
 import { publishDocuments } from "../../../generator/publish/documents.js";
 import { resolvePath } from "../../../generator/read/files.js";
+import type { SourceSet } from "../../../generator/read/source-documents.js";
 import { readSources } from "../../../generator/read/source-set.js";
 import type { PublishedDocuments } from "../../../generator/render/templates.js";
 
@@ -21,6 +23,15 @@ function publishFor(
   files: Readonly<Record<string, string>>,
   ...roots: string[]
 ): PublishedDocuments {
+  const { sources, contract } = readFiles(settings, files, ...roots);
+  return publishDocuments(sources, contract);
+}
+
+function readFiles(
+  settings: Partial<ContractSettings>,
+  files: Readonly<Record<string, string>>,
+  ...roots: string[]
+): { readonly sources: SourceSet; readonly contract: Contract } {
   const diagnostics = new Diagnostics();
   const access = {
     read: (path: string) =>
@@ -31,7 +42,7 @@ function publishFor(
   const sources = readSources(names, access, diagnostics);
   const contract = buildContract(sources, { name: "test", files: names, ...settings }, diagnostics);
   diagnostics.throwIfErrors();
-  return publishDocuments(sources, contract);
+  return { sources, contract };
 }
 
 function wsdl(types: string, rest = ""): string {
@@ -152,6 +163,15 @@ describe("publishDocuments", () => {
       "u.xsd": other,
     });
     expect(files.map(({ name }) => name)).toEqual(["a.wsdl", "t.xsd", "u.xsd"]);
+  });
+
+  test("gives the same again, and the same of documents that another process read", () => {
+    const { sources, contract } = readFiles({}, { "a.wsdl": wsdl(ELEMENT, SERVICE) });
+    const first = publishDocuments(sources, contract);
+    const copied = { ...sources, documents: sources.documents.map((one) => ({ ...one })) };
+    expect(first.files[0]?.text).toContain(ADDRESS);
+    expect(publishDocuments(sources, contract)).toEqual(first);
+    expect(publishDocuments(copied, contract)).toEqual(first);
   });
 
   test("gives nothing for a contract without WSDL", () => {
