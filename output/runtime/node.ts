@@ -2,8 +2,6 @@
 
 /** The adapter to `node:http` and `node:https`: a listener for `createServer`. */
 import { certificateOf } from "./node/certificates.js";
-import { endWith, wireBody } from "./node/wire-body.js";
-import type { BodyTaker } from "./node/wire-body.js";
 import { isInPieces, textAnswer } from "./soap/exchange.js";
 import type { Connection, Incoming, Outgoing, PeerCertificate } from "./soap/exchange.js";
 import { joinChunks } from "./soap/message-body.js";
@@ -31,7 +29,7 @@ export interface NodeRequest {
 }
 
 /** What the listener uses of `ServerResponse`. */
-export interface NodeResponse extends BodyTaker {
+export interface NodeResponse {
   readonly closed: boolean;
   readonly destroyed: boolean;
   /** The system has taken all of the answer. */
@@ -44,6 +42,7 @@ export interface NodeResponse extends BodyTaker {
   writeHead(status: number, headers: Readonly<Record<string, string | number>>): unknown;
   /** Whether there is room for more; else "drain" tells when there is. */
   write(piece: Uint8Array): boolean;
+  end(body?: Uint8Array): unknown;
   destroy(): unknown;
 }
 
@@ -228,12 +227,14 @@ function sendWhole(
 ): void {
   if (response.destroyed) return;
   if (!request.complete) dropRest(request, response);
-  const content = wireBody(body);
-  writeHead(response, status, headers, content.length);
+  const bytes = typeof body === "string" ? encoder.encode(body) : body;
+  writeHead(response, status, headers, bytes.length);
   if (request.method === "HEAD") response.end();
-  else endWith(response, content);
+  else response.end(bytes);
   if (timeout > 0 && !response.writableFinished) destroyAfter(timeout, response);
 }
+
+const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** @param length bytes of the body; absent: it comes in chunks */
 function writeHead(

@@ -15,7 +15,7 @@ import type { Answer, Expectation, ResponseInfo } from "./soap/response.js";
 import { Retrier } from "./soap/retry.js";
 import type { RetryOptions } from "./soap/retry.js";
 import type { OperationDescriptor, ServiceDescriptor, SoapVersion } from "./service.js";
-import { contentType, envelopeContent, soap } from "./soap.js";
+import { contentType, encodeEnvelope, soap } from "./soap.js";
 import { transportBy } from "./soap/transport.js";
 import type { Transport, TransportAnswer } from "./soap/transport.js";
 import { BodyTooLargeError, NetworkError } from "./soap/transport-errors.js";
@@ -102,7 +102,7 @@ export interface ArrivingAnswer {
 }
 
 interface PreparedRequest {
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string>>;
   /** What its answer should be. */
   readonly expectation: Expectation;
@@ -235,14 +235,14 @@ export class Channel {
     options: CallOptions,
     addressed: AddressingProperties | undefined,
     extra: readonly XmlElement[],
-  ): string | Uint8Array<ArrayBuffer> {
+  ): Uint8Array<ArrayBuffer> {
     const { extra: _ownExtra, ...own } = this.#options.soapHeaders ?? {};
     const { extra: _callExtra, ...ofCall } = options.soapHeaders ?? {};
     const values = { ...own, ...ofCall };
     const typed = operation.input.headers ?? [];
     const hasHeader = addressed !== undefined || extra.length > 0 || hasHeaders(typed, values);
     const version = this.#version;
-    return envelopeContent(
+    return encodeEnvelope(
       version,
       hasHeader
         ? (writer) => {

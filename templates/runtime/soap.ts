@@ -198,19 +198,6 @@ export function encodeEnvelope(
   return wholeEnvelope(version, writeHeader, writeBody).toBytes();
 }
 
-/** Characters up to which an envelope is handed on as text: whoever sends it encodes it with its head. */
-const SHORT = 8 * 1024;
-
-/** The same as text where it is short, which costs less than bytes of its own. */
-export function envelopeContent(
-  version: SoapVersion,
-  writeHeader: WriteContent | undefined,
-  writeBody: WriteContent,
-): string | Uint8Array<ArrayBuffer> {
-  const writer = wholeEnvelope(version, writeHeader, writeBody);
-  return writer.pendingLength <= SHORT ? writer.toString() : writer.toBytes();
-}
-
 /** The same as text. */
 export function writeEnvelope(
   version: SoapVersion,

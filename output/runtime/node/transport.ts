@@ -4,7 +4,6 @@
 import { NodeAnswer } from "./answer.js";
 import type { NodeConnections } from "./connections.js";
 import { ACCEPTED_ENCODINGS } from "./response.js";
-import { endWith, wireBody } from "./wire-body.js";
 import type { Transport, TransportRequest } from "../soap/transport.js";
 
 /** Sends messages over connections. */
@@ -38,7 +37,7 @@ function send(
     cancellation.onAbort(() => {
       outgoing.destroy();
     });
-    endWith(outgoing, wireBody(body));
+    outgoing.end(body);
   });
 }
 
@@ -52,12 +51,10 @@ async function sendAuthenticated(
       method: "POST",
       url: new URL(url),
       headers: new Headers(headers),
-      body: typeof body === "string" ? encoder.encode(body) : body,
+      body,
       signal: cancellation.signal,
     },
     false,
   );
   return new NodeAnswer(incoming, cancellation);
 }
-
-const encoder = /* @__PURE__ */ new TextEncoder();

@@ -31,8 +31,8 @@ export class Utf8Output {
 
   /** What was added so far. */
   toBytes(): Uint8Array<ArrayBuffer> {
-    if (this.#length === 0 && this.#piece.length <= SHORT) {
-      this.#bytes = encodeShort(this.#piece);
+    if (this.#length === 0) {
+      this.#bytes = encode(this.#piece);
     } else {
       this.#flush();
       if (this.#length === this.#bytes.length) return this.#bytes;
@@ -97,16 +97,15 @@ function takeSpare(): Uint8Array<ArrayBuffer> | undefined {
 /** Bytes of memory that short messages share: memory of its own costs a message more than its encoding. */
 const SHARED = 8 * 1024;
 
-/** Code units of a message that is short, whatever they are. */
-const SHORT = SHARED / 2 / MAX_BYTES_PER_UNIT;
-
 let shared = /* @__PURE__ */ new Uint8Array(SHARED);
 /** Bytes of it that messages have; they are never written again. */
 let used = 0;
 
-/** What `TextEncoder.encode` gives, in a part of the time. */
-function encodeShort(text: string): Uint8Array<ArrayBuffer> {
-  if (used + text.length * MAX_BYTES_PER_UNIT > SHARED) {
+/** What `TextEncoder.encode` gives, of a short text in a part of the time. */
+function encode(text: string): Uint8Array<ArrayBuffer> {
+  const most = text.length * MAX_BYTES_PER_UNIT;
+  if (most > SHARED / 2) return encoder.encode(text);
+  if (used + most > SHARED) {
     shared = new Uint8Array(SHARED);
     used = 0;
   }

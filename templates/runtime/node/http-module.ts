@@ -52,7 +52,6 @@ export interface NodeClientRequest {
   once(event: "socket", listener: (socket: NodeSocket) => void): unknown;
   setHeader(name: string, value: string | number | string[]): unknown;
   end(body?: Uint8Array): unknown;
-  end(body: string, encoding: "latin1"): unknown;
   destroy(error?: Error): unknown;
 }
 

@@ -2,7 +2,6 @@
 import { NodeAnswer } from "./answer.js";
 import type { NodeConnections } from "./connections.js";
 import { ACCEPTED_ENCODINGS } from "./response.js";
-import { endWith, wireBody } from "./wire-body.js";
 import type { Transport, TransportRequest } from "../soap/transport.js";
 
 /** Sends messages over connections. */
@@ -36,7 +35,7 @@ function send(
     cancellation.onAbort(() => {
       outgoing.destroy();
     });
-    endWith(outgoing, wireBody(body));
+    outgoing.end(body);
   });
 }
 
@@ -50,12 +49,10 @@ async function sendAuthenticated(
       method: "POST",
       url: new URL(url),
       headers: new Headers(headers),
-      body: typeof body === "string" ? encoder.encode(body) : body,
+      body,
       signal: cancellation.signal,
     },
     false,
   );
   return new NodeAnswer(incoming, cancellation);
 }
-
-const encoder = /* @__PURE__ */ new TextEncoder();

@@ -16,7 +16,7 @@ import type { SoapFault } from "../fault.js";
 import { encodeHeaders, encodeMessage, hasHeaders } from "./message.js";
 import type { CodecOptions } from "./message.js";
 import type { MessageDescriptor, OperationDescriptor, SoapVersion } from "../service.js";
-import { contentType, envelopeContent } from "../soap.js";
+import { contentType, encodeEnvelope } from "../soap.js";
 import type { XmlElement } from "../xml/element.js";
 import type { XmlWriter } from "../xml/writer.js";
 
@@ -55,7 +55,7 @@ export function resultReply(
 ): Outgoing {
   const { version } = asked;
   const writeHeader = replyHeaderWriter(asked, message, added, options);
-  const body = envelopeContent(version, writeHeader, (writer) => {
+  const body = encodeEnvelope(version, writeHeader, (writer) => {
     encodeMessage(message, writer, result, options);
   });
   if (isUnanswered(asked)) return acceptedReply(added.httpHeaders);
@@ -101,7 +101,7 @@ export function faultReply(asked: Asked, fault: SoapFault, senderStatus?: 400 | 
   // SOAP 1.1 §4.4: the detail is about the body only; WS-Addressing has a header block for its own.
   const isHeaderDetail = version === "1.1" && isAddressingFault(fault);
   const hasHeader = addressing !== undefined || blocks.length > 0 || isHeaderDetail;
-  const body = envelopeContent(
+  const body = encodeEnvelope(
     version,
     hasHeader
       ? (writer) => {

@@ -7,8 +7,7 @@ export interface TransportRequest {
   readonly url: string;
   /** No name stands twice, whatever its case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Text is to be sent in UTF-8. */
-  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly body: Uint8Array<ArrayBuffer>;
   readonly cancellation: Cancellation;
 }
 
@@ -50,14 +49,11 @@ export function transportBy(given: typeof fetch | undefined): Transport {
     return given.transport as Transport;
   }
   return async ({ url, headers, body, cancellation: { signal } }) => {
-    const bytes = typeof body === "string" ? encoder.encode(body) : body;
-    const init = { method: "POST", body: bytes, headers, signal, redirect: "manual" } as const;
+    const init = { method: "POST", body, headers, signal, redirect: "manual" } as const;
     // The global one is looked up late: programs and tests replace it.
     return new FetchAnswer(await (given ?? fetch)(url, init));
   };
 }
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 class FetchAnswer implements TransportAnswer {
   readonly #response: Response;
