@@ -103,7 +103,8 @@ let used = 0;
 function encode(text: string): Uint8Array<ArrayBuffer> {
   const most = text.length * MAX_BYTES_PER_UNIT;
   if (most > SHARED / 2) return encoder.encode(text);
-  if (used + most > SHARED) {
+  // It is empty once somebody has transferred what a message was given of it.
+  if (used + most > shared.length) {
     shared = new Uint8Array(SHARED);
     used = 0;
   }

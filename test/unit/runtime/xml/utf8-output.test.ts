@@ -54,3 +54,10 @@ test("what was told can be told again, and added to", () => {
   expect(first).toHaveLength(40_000);
   expect(output.toString()).toBe(`${"é".repeat(20_000)}!`);
 });
+
+test("short texts are written after the bytes of another were transferred to somebody", () => {
+  const first = bytesOf("first");
+  structuredClone(first.buffer, { transfer: [first.buffer] });
+  expect(first).toHaveLength(0);
+  expect(Buffer.from(bytesOf("second")).toString("utf8")).toBe("second");
+});
