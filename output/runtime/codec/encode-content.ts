@@ -117,7 +117,7 @@ export function encodeSlot(slot: Slot, value: unknown, session: EncodeSession): 
   if (!Array.isArray(value)) throw wrongValue("an array", value);
   const notes = propertyNotesOf(value);
   if (isElementAlone(slot) && notes === undefined && session.faults === undefined) {
-    encodeItems(slot.element, value, session);
+    encodeElements(slot.element, value, session);
   } else {
     for (let index = 0; index < value.length; index++) {
       const item: unknown = value[index];
@@ -132,7 +132,7 @@ export function encodeSlot(slot: Slot, value: unknown, session: EncodeSession): 
 }
 
 /** Writes elements of one kind without notes, of which the first fault ends it all. */
-function encodeItems(
+function encodeElements(
   element: ElementPlan,
   items: readonly unknown[],
   session: EncodeSession,

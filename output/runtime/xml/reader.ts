@@ -318,7 +318,10 @@ export class XmlReader implements Pick<NamespaceContext, "lookupNamespace"> {
     return token;
   }
 
-  /** Remembers the start tag at which the reader stands for other documents. @param start where it began to read */
+  /**
+   * Remembers the start tag at which the reader stands for other documents.
+   * @param start where the reading began that came to it.
+   */
   #rememberTag(known: KnownTags, start: number): void {
     const name = this.#name;
     if (name === undefined || this.#attributes.count > 0) return;
