@@ -99,7 +99,9 @@ export function collectComponents(schemas: SchemaViews, diagnostics: Diagnostics
   for (const redefinition of schemas.redefinitions) {
     const { view } = redefinition;
     const defined = redefine(redefinition, schemas, tables, guesser, diagnostics);
-    redefining.set(view, [...(redefining.get(view) ?? []), ...defined]);
+    const group = redefining.get(view);
+    if (group === undefined) redefining.set(view, defined);
+    else for (const entry of defined) group.push(entry);
   }
   const known = knownEntries(entries, tables);
   const inOrder = [...known, ...mergeByView(schemas.views, entries, redefining)];
@@ -179,9 +181,8 @@ function redefine(
   tables: Tables,
   guesser: NameGuesser,
   diagnostics: Diagnostics,
-): readonly Entry[] {
+): Entry[] {
   const { view, node, targets } = redefinition;
-  const reach = closureOf(targets, schemas.parts);
   const defined: Entry[] = [];
   for (const component of node.components) {
     const entry = entryOf(component, view);
@@ -190,15 +191,14 @@ function redefine(
     const original = table.get(componentId(entry.name));
     if (original === undefined) {
       if (!schemas.gaps.mayHold(entry.name.namespace)) {
-        const all = guesser.isExhausted ? [] : [...table.values()];
-        const names = all.filter((known) => reach.has(known.view));
-        reportNoOriginal(entry, names, guesser, diagnostics);
+        const candidates = guesser.isExhausted ? [] : seenFrom(targets, table, schemas);
+        reportNoOriginal(entry, candidates, guesser, diagnostics);
       }
       entry.lacksOriginal = true;
       if (define(entry, tables, diagnostics)) defined.push(entry);
     } else if (original.view !== view && isSameSyntax(original.node, component)) {
       continue;
-    } else if (!reach.has(original.view)) {
+    } else if (!reaches(targets, original.view, schemas)) {
       reportDuplicate(original, entry, diagnostics);
     } else {
       checkRedefinition(component, view, diagnostics);
@@ -209,6 +209,25 @@ function redefine(
     }
   }
   return defined;
+}
+
+/** The components of a table that stand in the views or in those that they lead to. */
+function seenFrom(
+  start: readonly SchemaView[],
+  table: ReadonlyMap<ComponentId, Entry>,
+  { parts }: SchemaViews,
+): readonly Entry[] {
+  const reach = new Set(closureOf(start, parts));
+  return [...table.values()].filter((entry) => reach.has(entry.view));
+}
+
+function reaches(
+  start: readonly SchemaView[],
+  wanted: SchemaView,
+  { parts }: SchemaViews,
+): boolean {
+  for (const view of closureOf(start, parts)) if (view === wanted) return true;
+  return false;
 }
 
 /**

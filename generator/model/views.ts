@@ -180,17 +180,18 @@ function innermostFirst(
   return [...redefinitions].sort((left, right) => position(left) - position(right));
 }
 
-/** A view with all that it includes or redefines, directly or not. */
-export function closureOf(
+/**
+ * Views with all that they include or redefine, directly or not; the nearest come first, so that who
+ * looks for one of those need not see the rest.
+ */
+export function* closureOf(
   start: readonly SchemaView[],
   parts: ReadonlyMap<SchemaView, readonly SchemaView[]>,
-): ReadonlySet<SchemaView> {
-  const closure = new Set<SchemaView>();
-  const pending = [...start];
-  for (let view = pending.pop(); view !== undefined; view = pending.pop()) {
-    if (closure.has(view)) continue;
-    closure.add(view);
-    for (const part of parts.get(view) ?? []) pending.push(part);
+): Generator<SchemaView, undefined> {
+  // A set is walked in the order of its values, those added on the way included.
+  const closure = new Set(start);
+  for (const view of closure) {
+    yield view;
+    for (const part of parts.get(view) ?? []) closure.add(part);
   }
-  return closure;
 }

@@ -144,7 +144,7 @@ export const SCALING_CASES: readonly ScalingCase[] = [
   },
   {
     name: "members of a union",
-    size: 4000,
+    size: 2000,
     files: one(
       (size) =>
         `<xs:simpleType name="U"><xs:union memberTypes="${repeated(size, (i) => `t:S${i}`)}"/></xs:simpleType>${repeated(size, (i) => `<xs:simpleType name="S${i}"><xs:restriction base="xs:int"/></xs:simpleType>`)}`,
@@ -178,7 +178,7 @@ export const SCALING_CASES: readonly ScalingCase[] = [
   },
   {
     name: "a chain of redefinitions",
-    size: 800,
+    size: 3200,
     files: chain(
       (next, index) =>
         `<xs:redefine schemaLocation="${next}"><xs:complexType name="T${index + 1}"><xs:complexContent><xs:extension base="T${index + 1}"/></xs:complexContent></xs:complexType></xs:redefine>`,

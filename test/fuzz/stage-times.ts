@@ -26,7 +26,7 @@ export function stageTimes(files: Files, last: "name" | "render"): StageTimes {
   const diagnostics = new Diagnostics();
   const access = { read: (path: string) => bytes.get(path), resolve: resolvePath };
   const start = performance.now();
-  const sources = readSources([root], access, diagnostics, { files: 10_000, depth: 1000 });
+  const sources = readSources([root], access, diagnostics, { files: 20_000, depth: 1000 });
   const read = performance.now();
   const contract = buildContract(sources, { name: "large", files: [root] }, diagnostics);
   const modelled = performance.now();
