@@ -35,9 +35,9 @@ const PROGRAM = fileURLToPath(import.meta.url);
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 const THOROUGH: Efforts = {
-  codec: { rounds: 5, warmUp: 2000, rehearsal: 1000, sampleTime: 60 },
+  codec: { rounds: 9, warmUp: 2000, rehearsal: 1000, sampleTime: 60 },
   clients: { rounds: 9, warmUp: 1000, rehearsal: 0, sampleTime: 0 },
-  load: { rounds: 3, seconds: 2, requests: 200_000 },
+  load: { rounds: 15, seconds: 1, requests: 200_000 },
   hasLargest: true,
 };
 const QUICK: Efforts = {

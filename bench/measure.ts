@@ -167,7 +167,8 @@ export function median(values: readonly number[]): number {
   return Number.isInteger(middle) ? (upper + (sorted[middle - 1] ?? NaN)) / 2 : upper;
 }
 
-function shuffled<T>(items: readonly T[]): T[] {
+/** The items in random order. */
+export function shuffled<T>(items: readonly T[]): T[] {
   return items
     .map((item) => ({ item, key: Math.random() }))
     .sort((left, right) => left.key - right.key)

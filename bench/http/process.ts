@@ -4,7 +4,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
 /** What a server does: see `server.ts`. */
-export type Role = "ours" | "node-soap" | "echo" | "answer";
+export type Role = "ours" | "node-soap" | "node-soap, with a length" | "echo" | "answer";
 
 /** What a server tells of its memory after a collection of garbage, in MiB. */
 export interface Memory {

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { listen as listenWith } from "soap";
+import type { IServerOptions } from "soap";
 import { documents } from "../../output/ms-usrpch/documents.js";
 import { createUserProfileChangeService } from "../../output/ms-usrpch/index.js";
 import { toNodeListener } from "../../output/runtime/node.js";
@@ -16,7 +17,10 @@ import type { Role } from "./process.js";
 
 const ROLES: Readonly<Record<Role, () => Server | Promise<Server>>> = {
   ours: () => createServer(toNodeListener(createUserProfileChangeService(handler))),
-  "node-soap": serveWithNodeSoap,
+  // As it comes, it sends its answers in chunks.
+  "node-soap": () => serveWithNodeSoap({}),
+  // Told to send them with a length, as the others do, which costs it less.
+  "node-soap, with a length": () => serveWithNodeSoap({ enableChunkedEncoding: false }),
   // What node:http itself takes to receive a body and to send it back.
   echo: () => createServer(answering((body) => body)),
   // For clients: the answer of the operation, whatever is asked.
@@ -38,7 +42,7 @@ const handler = {
   getUserCurrentChangeToken: refuse,
 };
 
-async function serveWithNodeSoap(): Promise<Server> {
+async function serveWithNodeSoap(options: Partial<IServerOptions>): Promise<Server> {
   const server = createServer();
   const methods = {
     GetCurrentChangeToken: () => ({ GetCurrentChangeTokenResult: TOKEN_ANSWER_VALUE }),
@@ -55,8 +59,6 @@ async function serveWithNodeSoap(): Promise<Server> {
       else resolve();
     };
     const xml = documents.files[documents.root] ?? "";
-    // With a length, as the others send it: without this option it sends chunks, which cost more.
-    const options = { enableChunkedEncoding: false };
     listenWith(server, { ...options, path: "/service", services, xml, callback });
   });
   return server;

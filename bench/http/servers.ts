@@ -1,6 +1,6 @@
 /** Requests per second of servers under load, and their memory over many requests. */
 import { TOKEN_ANSWER_VALUE } from "../data/token.js";
-import { median } from "../measure.js";
+import { median, shuffled } from "../measure.js";
 import { REQUEST, SOAP_ACTION } from "./messages.js";
 import { ServerProcess } from "./process.js";
 import type { Memory, Role } from "./process.js";
@@ -28,7 +28,7 @@ export interface LoadEffort {
   readonly requests: number;
 }
 
-const SERVERS: readonly Role[] = ["ours", "node-soap", "echo"];
+const SERVERS: readonly Role[] = ["ours", "node-soap", "node-soap, with a length", "echo"];
 const CONNECTIONS = [1, 32, 256] as const;
 
 /** Seconds of load before measuring. */
@@ -78,7 +78,7 @@ async function measureConnections(
 ): Promise<ServerFigures[]> {
   const loads = new Map(SERVERS.map((role) => [role, [] as Load[]]));
   for (let round = 0; round < rounds; round++) {
-    for (const [role, server] of servers) {
+    for (const [role, server] of shuffled([...servers])) {
       const before = await server.processor();
       const figures = await load(server.url, connections, seconds);
       const processor = ((await server.processor()) - before) / figures.requests;
