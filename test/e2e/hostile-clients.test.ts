@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { Server } from "node:http";
 import { connect } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
-import { deflateSync, gzipSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { createProfileImportExportService } from "../../output/ms-upiews/index.js";
 import { SERVER_OPTIONS, toNodeListener } from "../../output/runtime/node.js";
@@ -142,8 +142,10 @@ describe("A request in a coding", () => {
     await expectServed(url);
   });
 
-  const member = gzipSync(Buffer.alloc(MEGABYTE));
-  const gigabyte = Buffer.concat(Array.from({ length: 1024 }, () => member));
+  // One member of a gigabyte, as Node 24 takes no second one (RFC 1952 §2.2); its end is not reached.
+  const header = gzipSync("").subarray(0, 10);
+  const part = deflateRawSync(Buffer.alloc(MEGABYTE), { finishFlush: constants.Z_SYNC_FLUSH });
+  const gigabyte = Buffer.concat([header, ...Array.from({ length: 1024 }, () => part)]);
 
   test.each([
     ["gzip", gigabyte],
