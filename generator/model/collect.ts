@@ -23,7 +23,7 @@ import { NameGuesser } from "./name-guesser.js";
 import { checkRedefinition } from "./redefinition.js";
 import { referencesIn } from "./references.js";
 import { isSameSyntax } from "./same-syntax.js";
-import { closureOf } from "./views.js";
+import { Reach } from "./views.js";
 import type { Redefinition, SchemaView, SchemaViews } from "./views.js";
 
 export type TypeNode = SimpleTypeNode | ComplexTypeNode;
@@ -183,6 +183,7 @@ function redefine(
   diagnostics: Diagnostics,
 ): Entry[] {
   const { view, node, targets } = redefinition;
+  const reach = new Reach(targets, schemas.parts);
   const defined: Entry[] = [];
   for (const component of node.components) {
     const entry = entryOf(component, view);
@@ -191,14 +192,15 @@ function redefine(
     const original = table.get(componentId(entry.name));
     if (original === undefined) {
       if (!schemas.gaps.mayHold(entry.name.namespace)) {
-        const candidates = guesser.isExhausted ? [] : seenFrom(targets, table, schemas);
+        const all = guesser.isExhausted ? [] : [...table.values()];
+        const candidates = all.filter((known) => reach.has(known.view));
         reportNoOriginal(entry, candidates, guesser, diagnostics);
       }
       entry.lacksOriginal = true;
       if (define(entry, tables, diagnostics)) defined.push(entry);
     } else if (original.view !== view && isSameSyntax(original.node, component)) {
       continue;
-    } else if (!reaches(targets, original.view, schemas)) {
+    } else if (!reach.has(original.view)) {
       reportDuplicate(original, entry, diagnostics);
     } else {
       checkRedefinition(component, view, diagnostics);
@@ -209,25 +211,6 @@ function redefine(
     }
   }
   return defined;
-}
-
-/** The components of a table that stand in the views or in those that they lead to. */
-function seenFrom(
-  start: readonly SchemaView[],
-  table: ReadonlyMap<ComponentId, Entry>,
-  { parts }: SchemaViews,
-): readonly Entry[] {
-  const reach = new Set(closureOf(start, parts));
-  return [...table.values()].filter((entry) => reach.has(entry.view));
-}
-
-function reaches(
-  start: readonly SchemaView[],
-  wanted: SchemaView,
-  { parts }: SchemaViews,
-): boolean {
-  for (const view of closureOf(start, parts)) if (view === wanted) return true;
-  return false;
 }
 
 /**

@@ -180,18 +180,26 @@ function innermostFirst(
   return [...redefinitions].sort((left, right) => position(left) - position(right));
 }
 
-/**
- * Views with all that they include or redefine, directly or not; the nearest come first, so that who
- * looks for one of those need not see the rest.
- */
-export function* closureOf(
-  start: readonly SchemaView[],
-  parts: ReadonlyMap<SchemaView, readonly SchemaView[]>,
-): Generator<SchemaView, undefined> {
-  // A set is walked in the order of its values, those added on the way included.
-  const closure = new Set(start);
-  for (const view of closure) {
-    yield view;
-    for (const part of parts.get(view) ?? []) closure.add(part);
+/** Views with all that they include or redefine, directly or not, found as far as is asked for. */
+export class Reach {
+  readonly #parts: ReadonlyMap<SchemaView, readonly SchemaView[]>;
+  /** Those found, the nearest first. */
+  readonly #found: Set<SchemaView>;
+  /** Those whose parts are not looked at yet. It goes on to what is found meanwhile. */
+  readonly #pending: Iterator<SchemaView, undefined>;
+
+  constructor(start: readonly SchemaView[], parts: ReadonlyMap<SchemaView, readonly SchemaView[]>) {
+    this.#parts = parts;
+    this.#found = new Set(start);
+    this.#pending = this.#found.values();
+  }
+
+  has(view: SchemaView): boolean {
+    while (!this.#found.has(view)) {
+      const { value } = this.#pending.next();
+      if (value === undefined) return false;
+      for (const part of this.#parts.get(value) ?? []) this.#found.add(part);
+    }
+    return true;
   }
 }

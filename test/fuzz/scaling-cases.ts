@@ -185,6 +185,21 @@ export const SCALING_CASES: readonly ScalingCase[] = [
       "",
     ),
   },
+  {
+    name: "redefined types, each of a file of its own",
+    size: 2000,
+    files: (size) => {
+      const part = (index: number): [string, string] => [
+        `f${index}.xsd`,
+        `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:complexType name="T${index}"/></xs:schema>`,
+      ];
+      return {
+        "a.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:redefine schemaLocation="b.xsd">${repeated(size, (i) => `<xs:complexType name="T${i}"><xs:complexContent><xs:extension base="T${i}"/></xs:complexContent></xs:complexType>`)}</xs:redefine></xs:schema>`,
+        "b.xsd": `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">${repeated(size, (i) => `<xs:include schemaLocation="f${i}.xsd"/>`)}</xs:schema>`,
+        ...Object.fromEntries(Array.from({ length: size }, (_, index) => part(index))),
+      };
+    },
+  },
 ];
 
 function wsdl(size: number): string {
