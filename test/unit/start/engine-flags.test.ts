@@ -4,8 +4,8 @@ import { describe, expect, test } from "@jest/globals";
 
 import { engineFlags } from "../../../generator/start/engine-flags.js";
 
-/** The version of V8 in the first release of each line of Node with long-term support. */
-const SUPPORTED = ["11.3.244.8-node.26", "12.4.254.21-node.20", "13.6.233.10-node.27"];
+/** As Node 20.20.2, 22.23.3 and 24.21.0 name theirs in `process.versions`. */
+const SUPPORTED = ["11.3.244.8-node.38", "12.4.254.21-node.57", "13.6.233.17-node.53"];
 
 describe("options of the engine", () => {
   test.each(SUPPORTED)("are given to V8 %s", (version) => {
